@@ -1,0 +1,6 @@
+export * from './channel.ts'
+export * from './error.ts'
+export * from './json.ts'
+export * from './mention.ts'
+export * from './time.ts'
+export * from './topic.ts'
