@@ -20,7 +20,8 @@ const stop = text => {
 /** Everything that decides what an install holds; a changed digest means install again. */
 function wanted() {
   const digest = createHash('sha256').update(process.platform + process.arch)
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']) digest.update(readFileSync(join(root, file)))
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+    digest.update(readFileSync(join(root, file)))
   return digest.digest('hex')
 }
 
@@ -51,14 +52,17 @@ function pnpm(args, env = {}) {
     env: { ...process.env, CI: 'true', npm_config_yes: 'true', ...env },
   })
   if (run.error) stop(`无法启动 npx：${run.error.message}`)
-  if (run.status !== 0) stop(`pnpm ${args.join(' ')} 失败（退出码 ${run.status}）。以上是它的输出；修正后重新运行同一命令即可。`)
+  if (run.status !== 0)
+    stop(`pnpm ${args.join(' ')} 失败（退出码 ${run.status}）。以上是它的输出；修正后重新运行同一命令即可。`)
 }
 
 /** The folder whose include/node holds node_api.h: the headers that come with the npm package `node`. */
 function headers() {
   const inside = join(root, 'node_modules/node/node_modules')
   const holders = existsSync(inside) ? readdirSync(inside).map(name => join(inside, name)) : []
-  const found = [...holders, resolve(dirname(process.execPath), '..')].find(dir => existsSync(join(dir, 'include/node/node_api.h')))
+  const found = [...holders, resolve(dirname(process.execPath), '..')].find(dir =>
+    existsSync(join(dir, 'include/node/node_api.h')),
+  )
   return found ?? stop('找不到 Node 的头文件（include/node/node_api.h），无法编译 nodejieba。')
 }
 

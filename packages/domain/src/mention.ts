@@ -61,7 +61,11 @@ export type Mention = Readonly<{
 
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
 export type Sentiment = (typeof SENTIMENTS)[number]
-export const SENTIMENT_NAMES: Readonly<Record<Sentiment, string>> = { negative: '负面', neutral: '中性', positive: '正面' }
+export const SENTIMENT_NAMES: Readonly<Record<Sentiment, string>> = {
+  negative: '负面',
+  neutral: '中性',
+  positive: '正面',
+}
 
 /** A half-open range [from, to) in UTF-16 units of one field of the mention. */
 export type Span = Readonly<{ field: 'title' | 'text'; from: number; to: number }>
