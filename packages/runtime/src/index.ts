@@ -1,1 +1,6 @@
-export {}
+export * from './config.ts'
+export * from './error-words.ts'
+export * from './log.ts'
+export * from './problem.ts'
+export * from './records.ts'
+export * from './run.ts'

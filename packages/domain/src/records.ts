@@ -1,0 +1,33 @@
+import { type Alert, foldAlert } from './alert.ts'
+import type { Fold, RecordKind } from './ledger.ts'
+import { foldSource, type Source } from './source.ts'
+import { foldWatch, type Watch } from './watch.ts'
+
+/** Kinds whose moves are kept for the trail alone: an account's state is the accounts port's, a merge is applied by alerting. */
+export type Noted = Readonly<{ moves: number; lastType: string }>
+
+/** What each kind of record folds to. */
+export type RecordStates = {
+  source: Source
+  watch: Watch
+  alert: Alert
+  case: Noted
+  brief: Noted
+  event: Noted
+  account: Noted
+  evidence: Noted
+}
+
+const foldNoted: Fold<Noted> = (state, move) => ({ moves: (state?.moves ?? 0) + 1, lastType: move.type })
+
+/** The fold of every kind. */
+export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }> = {
+  source: foldSource,
+  watch: foldWatch,
+  alert: foldAlert,
+  case: foldNoted,
+  brief: foldNoted,
+  event: foldNoted,
+  account: foldNoted,
+  evidence: foldNoted,
+}
