@@ -1,0 +1,139 @@
+import { SIMPLIFIED, TRADITIONAL } from './traditional.generated.ts'
+
+/** Text as the search sees it, with the way back to the original. */
+export type Folded = Readonly<{
+  text: string // NFKC, lower case, simplified; nothing that is invisible
+  from: Uint32Array // per UTF-16 unit of `text`: where its source begins in the original
+  to: Uint32Array // per UTF-16 unit of `text`: where its source ends in the original, exclusive
+}>
+
+const simplified = new Map<string, string>()
+{
+  const to = [...SIMPLIFIED]
+  for (const [n, character] of [...TRADITIONAL].entries()) simplified.set(character, to[n]!)
+}
+
+/** What a plain unit folds to in one unit; 0 where the simplified character lies outside the basic plane. */
+const oneUnit = new Uint16Array(0x10000)
+for (let unit = 0; unit < 0x10000; unit++) oneUnit[unit] = unit
+for (let unit = 0x41; unit <= 0x5a; unit++) oneUnit[unit] = unit + 0x20
+for (const [a, b] of simplified) if (a.length === 1) oneUnit[a.charCodeAt(0)] = b.length === 1 ? b.charCodeAt(0) : 0
+
+// Characters whose folding depends on nothing around them: ASCII and the common ideographs, over 95 % of what we read.
+const isPlain = (unit: number) => (unit >= 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff) || unit === 0x0a
+const isCommonPunctuation = (unit: number) => unit === 0x3001 || unit === 0x3002 || unit === 0x201c || unit === 0x201d
+
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
+const MARK = /[\p{M}\uff9e\uff9f]/u // the half-width kana voice marks become marks under NFKC
+const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]/
+const HAN = /\p{Script=Han}/u
+const KEEPS_MARKS = /[\p{L}\p{N}\p{M}]/u
+const SURROGATE = /^[\ud800-\udfff]$/
+
+/** A base with its marks (or a run of Hangul, whose letters compose) in one piece: NFKC never reaches across pieces. */
+function foldPiece(piece: string): string {
+  let out = ''
+  let base = ''
+  for (const character of piece.normalize('NFKC').toLowerCase()) {
+    if (INVISIBLE.test(character) || /\p{Me}/u.test(character)) continue
+    if (SURROGATE.test(character)) {
+      out += ' '
+      base = ''
+    } else if (MARK.test(character)) {
+      // A mark on an ideograph or on nothing carries no meaning and would hide the word.
+      if (base === '' || HAN.test(base)) continue
+      out += character === '\u0345' ? 'ι' : character
+    } else {
+      out += character === 'ς' ? 'σ' : (simplified.get(character) ?? character)
+      base = KEEPS_MARKS.test(character) ? character : ''
+    }
+  }
+  return out
+}
+
+/** Pieces repeat (full-width digits and marks mostly), so their folding is remembered, within bounds. */
+const remembered = new Map<string, string>()
+function foldedPiece(piece: string): string {
+  const known = remembered.get(piece)
+  if (known !== undefined) return known
+  const folded = foldPiece(piece)
+  if (piece.length <= 2) {
+    if (remembered.size >= 10_000) remembered.clear()
+    remembered.set(piece, folded)
+  }
+  return folded
+}
+
+/** Reads one piece from `at`: what it says without invisible characters, and where it ends. */
+function pieceAt(original: string, at: number): { piece: string; end: number } {
+  let piece = ''
+  let end = at
+  let hangul = false
+  while (end < original.length) {
+    const character = String.fromCodePoint(original.codePointAt(end)!)
+    const invisible = INVISIBLE.test(character)
+    if (!invisible) {
+      const joins = MARK.test(character) || (hangul && HANGUL.test(character))
+      if (piece !== '' && !joins) break
+      hangul = piece === '' ? HANGUL.test(character) : hangul
+      piece += character
+    } else if (piece === '') {
+      return { piece: '', end: end + character.length }
+    }
+    end += character.length
+  }
+  return { piece, end }
+}
+
+/**
+ * Folds text for searching: NFKC, lower case, traditional to simplified, invisible characters dropped, lone surrogates
+ * to a space. Control characters stay and separate. Every unit of the result knows the units of the original it came from.
+ */
+export function fold(original: string): Folded {
+  const length = original.length
+  let room = length + 16
+  let units = new Uint16Array(room)
+  let from = new Uint32Array(room)
+  let to = new Uint32Array(room)
+  let size = 0
+  const grow = () => {
+    room = room * 2 + 64
+    const [a, b, c] = [new Uint16Array(room), new Uint32Array(room), new Uint32Array(room)]
+    a.set(units)
+    b.set(from)
+    c.set(to)
+    ;[units, from, to] = [a, b, c]
+  }
+  let at = 0
+  while (at < length) {
+    const unit = original.charCodeAt(at)
+    const next = at + 1 < length ? original.charCodeAt(at + 1) : 0x20
+    if (isPlain(unit) && (isPlain(next) || isCommonPunctuation(next))) {
+      const folded = oneUnit[unit]!
+      if (folded !== 0) {
+        if (size === room) grow()
+        units[size] = folded
+        from[size] = at
+        to[size++] = ++at
+        continue
+      }
+    }
+    const { piece, end } = pieceAt(original, at)
+    const folded = piece === '' ? '' : foldedPiece(piece)
+    for (let n = 0; n < folded.length; n++) {
+      if (size === room) grow()
+      units[size] = folded.charCodeAt(n)
+      from[size] = at
+      to[size++] = end
+    }
+    at = end
+  }
+  return { text: decode(units, size), from: from.subarray(0, size), to: to.subarray(0, size) }
+}
+
+const CHUNK = 8192
+function decode(units: Uint16Array, size: number): string {
+  let out = ''
+  for (let at = 0; at < size; at += CHUNK) out += String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, size)))
+  return out
+}

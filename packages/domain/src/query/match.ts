@@ -1,0 +1,144 @@
+import type { Analysed, Span } from '../mention.ts'
+import { type Folded, fold } from './fold.ts'
+import { nearby } from './near.ts'
+import type { Label, NameField, Near, Phrase, Query } from './query.ts'
+import { occurrences, type Tokens, tokens } from './tokens.ts'
+
+/** One field as the search sees it. */
+type Reading = Readonly<{ folded: Folded; tokens: Tokens }>
+
+/** Half-open ranges of the folded text, in order of `from`. */
+type Range = Readonly<{ from: number; to: number }>
+
+const FIELDS = ['title', 'text'] as const
+type Place = (typeof FIELDS)[number]
+
+/** What a name field holds: nothing for the author of anything but an organisation's account (people are never searched). */
+export function namesOf(mention: Analysed, field: NameField): readonly string[] {
+  switch (field) {
+    case 'author':
+      return mention.authorIsOrganisation && mention.author !== null ? [mention.author] : []
+    case 'region':
+      return mention.region === null ? [] : [mention.region]
+    case 'url':
+      return mention.url === null ? [] : [mention.url]
+    default:
+      return mention.analysis.entities.filter(entity => entity.kind === field).map(entity => entity.name)
+  }
+}
+
+const read = (original: string): Reading => {
+  const folded = fold(original)
+  return { folded, tokens: tokens(folded.text) }
+}
+
+/** A mention read once for many queries; a mention never changes, so what was read of it stays true. */
+const readings = new WeakMap<Analysed, Partial<Record<Place, Reading>>>()
+
+function reading(mention: Analysed, field: Place): Reading {
+  let both = readings.get(mention)
+  if (!both) {
+    both = {}
+    readings.set(mention, both)
+  }
+  both[field] ??= read(mention[field])
+  return both[field]
+}
+
+/**
+ * Whether a mention answers a query, and where: null when it does not, else the words found in title and text, at
+ * UTF-16 offsets of the original, title first, by position. Identical spans are given once, overlapping ones are kept.
+ * What is excluded or is no word of title or text (a channel, an author) marks nothing, so the list may be empty.
+ * This decides; an index only narrows.
+ */
+export function matches(query: Query, mention: Analysed): readonly Span[] | null {
+  const found = spans(query, mention)
+  if (found === null || found.length < 2) return found
+  const sorted = found.sort(
+    (a, b) => (a.field === b.field ? 0 : a.field === 'title' ? -1 : 1) || a.from - b.from || a.to - b.to,
+  )
+  return sorted.filter((span, n) => {
+    const before = sorted[n - 1]
+    return !before || before.field !== span.field || before.from !== span.from || before.to !== span.to
+  })
+}
+
+function spans(query: Query, mention: Analysed): Span[] | null {
+  switch (query.kind) {
+    case 'phrase':
+      return phraseSpans(query, mention)
+    case 'label':
+      return hasLabel(query, mention) ? [] : null
+    case 'near':
+      return nearSpans(query, mention)
+    case 'and': {
+      const found: Span[] = []
+      for (const one of query.all) {
+        const here = spans(one, mention)
+        if (here === null) return null
+        found.push(...here)
+      }
+      return query.none.some(one => spans(one, mention) !== null) ? null : found
+    }
+    case 'or': {
+      const here = query.any.map(one => spans(one, mention)).filter(one => one !== null)
+      return here.length === 0 ? null : here.flat()
+    }
+  }
+}
+
+/** Whether the mention carries the label. */
+export function hasLabel({ field, value }: Label, mention: Analysed): boolean {
+  switch (field) {
+    case 'channel':
+      return mention.channel === value
+    case 'sentiment':
+      return mention.analysis.sentiment === value
+    case 'source':
+      return mention.sourceId === value
+    case 'topic':
+      return mention.analysis.topics.some(({ topic }) => topic === value)
+  }
+}
+
+/** Ranges of the folded text where the phrase stands. An open end marks only the characters asked for. */
+function ranges({ pattern }: Phrase, { tokens: own }: Reading): Range[] {
+  const last = pattern.words.length - 1
+  const width = pattern.words[last]!.length
+  return occurrences(own, pattern).map(at => ({
+    from: own.from[at]!,
+    to: pattern.prefix ? own.from[at + last]! + width : own.to[at + last]!,
+  }))
+}
+
+const inOriginal = (field: Place, { folded }: Reading, { from, to }: Range): Span => ({
+  field,
+  from: folded.from[from]!,
+  to: folded.to[to - 1]!,
+})
+
+const looksIn = (phrase: Phrase, field: Place) => phrase.field === 'any' || phrase.field === field
+
+function phraseSpans(phrase: Phrase, mention: Analysed): Span[] | null {
+  const { field } = phrase
+  if (field !== 'any' && field !== 'title' && field !== 'text') {
+    const named = namesOf(mention, field).some(name => occurrences(read(name).tokens, phrase.pattern).length > 0)
+    return named ? [] : null
+  }
+  const found = FIELDS.filter(place => looksIn(phrase, place)).flatMap(place => {
+    const here = reading(mention, place)
+    return ranges(phrase, here).map(range => inOriginal(place, here, range))
+  })
+  return found.length === 0 ? null : found
+}
+
+function nearSpans(near: Near, mention: Analysed): Span[] | null {
+  const found = FIELDS.flatMap(place => {
+    const here = reading(mention, place)
+    const side = (phrases: readonly Phrase[]) =>
+      phrases.filter(phrase => looksIn(phrase, place)).flatMap(phrase => ranges(phrase, here))
+    const pair = nearby(side(near.left), side(near.right), near, here.folded.text)
+    return pair.map(range => inOriginal(place, here, range))
+  })
+  return found.length === 0 ? null : found
+}
