@@ -1,1 +1,6 @@
-export {}
+export * from './door.ts'
+export * from './import-file.ts'
+export * from './ingest.ts'
+export * from './item.ts'
+export * from './normalise.ts'
+export * from './rows.ts'

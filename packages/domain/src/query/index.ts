@@ -1,6 +1,6 @@
 export { FIELD_WORDS, type Field, fieldNamed, labelNames, labelOf } from './fields.ts'
 export { type Folded, fold } from './fold.ts'
-export { hasLabel, matches, namesOf } from './match.ts'
+export { hasLabel, matches, matchesNear, namesOf } from './match.ts'
 export { DEEPEST_QUERY, LONGEST_QUERY, MOST_TERMS, type Parsed, parse, parseQuery } from './parse.ts'
 export {
   type All,

@@ -1,4 +1,4 @@
-import type { Analysed, Span } from '../mention.ts'
+import type { Analysed, Mention, Span } from '../mention.ts'
 import { type Folded, fold } from './fold.ts'
 import { nearby } from './near.ts'
 import type { Label, NameField, Near, Phrase, Query } from './query.ts'
@@ -32,10 +32,13 @@ const read = (original: string): Reading => {
   return { folded, tokens: tokens(folded.text) }
 }
 
-/** A mention read once for many queries; a mention never changes, so what was read of it stays true. */
-const readings = new WeakMap<Analysed, Partial<Record<Place, Reading>>>()
+/** What words are looked for in. */
+type Written = Pick<Mention, Place>
 
-function reading(mention: Analysed, field: Place): Reading {
+/** A mention read once for many queries; a mention never changes, so what was read of it stays true. */
+const readings = new WeakMap<Written, Partial<Record<Place, Reading>>>()
+
+function reading(mention: Written, field: Place): Reading {
   let both = readings.get(mention)
   if (!both) {
     both = {}
@@ -132,7 +135,12 @@ function phraseSpans(phrase: Phrase, mention: Analysed): Span[] | null {
   return found.length === 0 ? null : found
 }
 
-function nearSpans(near: Near, mention: Analysed): Span[] | null {
+/** Whether title or text holds the pair: for an index that can only narrow a distance, and stores no analysis beside it. */
+export function matchesNear(near: Near, written: Written): boolean {
+  return nearSpans(near, written) !== null
+}
+
+function nearSpans(near: Near, mention: Written): Span[] | null {
   const found = FIELDS.flatMap(place => {
     const here = reading(mention, place)
     const side = (phrases: readonly Phrase[]) =>

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import { errorCode, type Json, Rejected, type Source } from '@guanlan/domain'
+import type { Bus, Clock, Evidence } from '@guanlan/ports'
+import { errorTitle } from '@guanlan/runtime'
+import { readItem } from './item.ts'
+import { csvRows, type FileFormat, type NumberedRow, ndjsonRows, textOf } from './rows.ts'
+
+/** What imports need. */
+export type ImportDeps = Readonly<{ bus: Bus; evidence: Evidence; clock: Clock }>
+
+/** One refused row: its number and why. Never its content. */
+export type RefusedRow = Readonly<{ row: number; code: string; message: string }>
+
+/** What became of a file. `refused` counts all, `report` lists them in order. */
+export type ImportResult = Readonly<{
+  id: string
+  rows: number
+  accepted: number
+  refused: number
+  report: readonly RefusedRow[]
+}>
+
+/** Called after each batch with what has been read so far. */
+export type Progress = (done: Readonly<{ bytes: number; accepted: number; refused: number }>) => void
+
+const BATCH = 500
+
+/** Bytes of a file on disk, gunzipped when it starts as gzip does. */
+export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+  const plain = createReadStream(path)
+  if (!path.endsWith('.gz')) {
+    yield* plain
+    return
+  }
+  const gunzip = createGunzip()
+  plain.on('error', error => gunzip.destroy(error))
+  try {
+    yield* plain.pipe(gunzip)
+  } catch (cause) {
+    throw new Rejected('ingest/bad-gzip', { cause })
+  } finally {
+    plain.destroy()
+  }
+}
+
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+  add: (n: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let total = 0
+  for await (const chunk of bytes) {
+    total += chunk.length
+    if (total > most) throw new Rejected('http/too-large', { detail: `${most}` })
+    add(chunk.length)
+    yield chunk
+  }
+}
+
+/**
+ * Imports a file into a source, row by row: a bad row is reported and loses nothing else. Rows already accepted stay accepted
+ * when the file breaks off; importing the same file again adds nothing twice.
+ * @throws {Rejected} ingest/bad-heading, ingest/bad-gzip, http/too-large
+ */
+export async function importFile(
+  deps: ImportDeps,
+  source: Source,
+  bytes: AsyncIterable<Uint8Array>,
+  options: Readonly<{ format: FileFormat; maxBytes: number; progress?: Progress }>,
+): Promise<ImportResult> {
+  const report: RefusedRow[] = []
+  const digest = createHash('sha256')
+  let done = 0
+  let rows = 0
+  let accepted = 0
+  let batch: NumberedRow[] = []
+  const flush = async () => {
+    const refused = await take(deps, source, batch)
+    report.push(...refused)
+    accepted += batch.length - refused.length
+    batch = []
+    options.progress?.({ bytes: done, accepted, refused: report.length })
+  }
+  const input = counted(bytes, options.maxBytes, n => {
+    done += n
+  })
+  const text = textOf(hashing(input, digest))
+  for await (const numbered of options.format === 'csv' ? csvRows(text) : ndjsonRows(text)) {
+    rows++
+    batch.push(numbered)
+    if (batch.length >= BATCH) await flush()
+  }
+  await flush()
+  return { id: digest.digest('hex').slice(0, 16), rows, accepted, refused: report.length, report }
+}
+
+async function* hashing(
+  bytes: AsyncIterable<Uint8Array>,
+  digest: { update(chunk: Uint8Array): unknown },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    digest.update(chunk)
+    yield chunk
+  }
+}
+
+/** Appends the good rows of a batch, durable when it settles, and returns the bad ones. */
+async function take(deps: ImportDeps, source: Source, batch: readonly NumberedRow[]): Promise<readonly RefusedRow[]> {
+  const { raws, refused } = await readRows(deps, source, batch)
+  if (raws.length > 0) {
+    await deps.bus.append(
+      'raw',
+      raws.map(body => ({ key: source.id, body })),
+    )
+  }
+  return refused
+}
+
+/** Reads rows as raw items; originals that held private numbers go to evidence, encrypted. Shared by the file and the HTTP door. */
+export async function readRows(
+  { evidence, clock }: Pick<ImportDeps, 'evidence' | 'clock'>,
+  source: Source,
+  batch: readonly NumberedRow[],
+): Promise<Readonly<{ raws: readonly Json[]; refused: readonly RefusedRow[] }>> {
+  const raws: Json[] = []
+  const refused: RefusedRow[] = []
+  const now = clock.now()
+  for (const numbered of batch) {
+    try {
+      if ('error' in numbered) throw numbered.error
+      const { raw, masked } = readItem(numbered.value, source, now)
+      const note = masked
+        ? await evidence.put(Buffer.from(JSON.stringify(numbered.value)), 'unmasked', 'application/json')
+        : null
+      raws.push({ ...raw, evidence: note?.hash ?? null } as unknown as Json)
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error
+      const code = errorCode(error)
+      refused.push({ row: numbered.row, code, message: errorTitle(code) })
+    }
+  }
+  return { raws, refused }
+}

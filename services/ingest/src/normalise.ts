@@ -1,0 +1,67 @@
+import {
+  canonicalUrl,
+  DAY_MS,
+  type EpochMs,
+  type Mention,
+  MINUTE_MS,
+  maskPersonal,
+  type Raw,
+  Rejected,
+  type TimeDoubt,
+} from '@guanlan/domain'
+
+/** SHA-256 of a text as lower-case hex; given by the service, because rules import nothing. */
+export type Sha256 = (text: string) => string
+
+/** A mention but for what only the identity port knows: its version and its first arrival. */
+export type Candidate = Omit<Mention, 'contentVersion' | 'seenAt'>
+
+const AHEAD_MS = 10 * MINUTE_MS // clocks of others run ahead a little
+const OLDEST_MS = 3653 * DAY_MS
+
+function doubt(publishedAt: EpochMs | null, fetchedAt: EpochMs): TimeDoubt {
+  if (publishedAt === null) return 'missing'
+  if (publishedAt > fetchedAt + AHEAD_MS) return 'future'
+  return publishedAt < fetchedAt - OLDEST_MS ? 'ancient' : 'none'
+}
+
+/** Control characters but tab and newline, and lone surrogates, which no store keeps alike. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+    .trim()
+}
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
+
+/**
+ * Makes a mention of a raw item. Its id comes from channel and external id, else from the canonical URL (house rule "Identity").
+ * Wording is kept as published; only control characters go. Masking is repeated here, so that no way in can forget it.
+ * @throws {Rejected} mention/empty, mention/no-identity
+ */
+export function normalise(raw: Raw, sha256: Sha256): Candidate {
+  const title = clean(maskPersonal(raw.title).text)
+  const text = clean(maskPersonal(raw.text).text) || title
+  if (text === '') throw new Rejected('mention/empty', { detail: raw.sourceId })
+  const url = raw.url === null ? null : canonicalUrl(raw.url)
+  const place = raw.externalId === null ? url : `${raw.channel}\n${raw.externalId}`
+  if (place === null) throw new Rejected('mention/no-identity', { detail: raw.sourceId })
+  return {
+    id: sha256(place),
+    contentHash: sha256(`${folded(title)}\n${folded(text)}`),
+    sourceId: raw.sourceId,
+    channel: raw.channel,
+    url,
+    title,
+    text,
+    author: raw.author,
+    authorIsOrganisation: raw.authorIsOrganisation,
+    publishedAt: raw.publishedAt,
+    publishedDoubt: doubt(raw.publishedAt, raw.fetchedAt),
+    mediaRank: raw.mediaRank,
+    region: raw.region,
+    interactions: raw.interactions,
+    evidence: raw.evidence,
+  }
+}
