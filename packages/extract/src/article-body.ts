@@ -1,0 +1,112 @@
+import { cleanText } from './clean.ts'
+import { isElement, nodeText, type PageElement, type PageNode } from './node-text.ts'
+import type { Block, Outline } from './page-outline.ts'
+
+/** What one level of nesting takes from a block's score: the lowest container that holds nearly all text wins. */
+const THINNING = 0.9
+const BODY_NAMES =
+  /artibody|endText|article[-_]?(?:content|body|text|con\b|main|detail)|(?:^|[\s_-])(?:TRS_\w*|zoom|UCAP-CONTENT|js_content|post[-_]?(?:body|content|text)|txt[-_]?con\w*|all-txt|news[-_]?(?:txt|text|content|body)|main[-_]?(?:text|content)|content|detail|entry-content|rich_media_content|pages_content)(?:$|[\s_-])/i
+
+/** The block that holds the article, or null for a page with no running text. */
+export function bodyBlock(page: Outline): Block | null {
+  return best(page, false) ?? best(page, true)
+}
+
+function best(page: Outline, asides: boolean): Block | null {
+  for (const block of page.blocks) block.score = asides || !block.aside ? runningText(block) : 0
+  let found: Block | null = null
+  let foundScore = 40
+  for (let i = page.blocks.length - 1; i >= 0; i--) {
+    const block = page.blocks[i]!
+    const named = BODY_NAMES.test(`${block.element.attribs.class ?? ''} ${block.element.attribs.id ?? ''}`)
+    const score = block.score * (named || block.element.attribs.itemprop === 'articleBody' ? 1.25 : 1)
+    // `>=`: of equal ones the outermost, so that a lone paragraph's neighbours are not lost
+    if (score >= foundScore && block.element.name !== 'body' && block.element.name !== 'html') {
+      found = block
+      foundScore = score
+    }
+    if (block.parent) block.parent.score += THINNING * block.score
+  }
+  return found ?? (page.blocks.find(b => b.element.name === 'body' && b.score >= foundScore) || null)
+}
+
+/**
+ * A body that also holds the headline is often the whole column, teasers of other articles included: when one container
+ * after the headline carries most of its text, that is the article.
+ */
+export function afterHeadline(body: Block | null, title: Block | null, page: Outline): Block | null {
+  if (body === null || title === null || title.from < body.from || title.to > body.to || title === body) return body
+  let found = body
+  let foundScore = body.score * 0.4
+  for (const block of page.blocks) {
+    if (block.from < title.to || block.to > body.to || block.score < foundScore) continue
+    if (block.score > foundScore || found === body) {
+      found = block
+      foundScore = block.score
+    }
+  }
+  return found
+}
+
+/** UTF-16 units of running text directly in a block: links and label-like scraps hardly count. */
+function runningText(block: Block): number {
+  const text = block.text.trim()
+  const own = text.length - block.linked
+  if (own < 5 || block.linked > text.length * 0.5) return 0
+  return /[，。！？；：、“”,;!?]|\.\s|\.$/.test(text) || own >= 60 ? own : own * 0.2
+}
+
+const TAIL =
+  /^[（(【[\s]*(?:责任编辑|责编|编辑|值班编辑|编审|校对|审核|监制|本文来源|文章来源|稿件来源|信息来源|来源|原标题|本文作者|版权声明|免责声明|特别声明|声明|更多精彩|点击进入|扫一扫|扫描|长按|相关阅读|延伸阅读|相关链接|推荐阅读|相关新闻|标签|关键词|上一篇|下一篇|分享到|返回搜狐|阅读原文)\s*(?:[:：丨|】\]]|$)/
+const HEAD =
+  /^[（(【[\s]*(?:原标题|本文原标题|来源|文章来源|本文来源|信息来源|作者|时间|发布时间|日期|字号|字体)\s*[:：]/
+
+/** The editor's credit ends the article wherever it stands: what follows is other articles. */
+const CREDIT = /^[（(【[\s]*(?:责任编辑|责编|值班编辑)\s*[:：]/
+
+/** The article's paragraphs, one a line, without promotion, captions of controls, and the tail of credits. */
+export function bodyText(body: Block, title: Block | null, page: Outline): string {
+  const asides = new Set<PageElement>()
+  for (const block of page.blocks) {
+    if (block === body || block.from < body.from || block.to > body.to) continue
+    const before = title !== null && block.to <= title.to && title.from >= body.from
+    if (before || isPromotion(block) || (block.aside && !body.aside)) asides.add(block.element)
+  }
+  const lines = cleanText(
+    nodeText(body.element as PageNode, element => asides.has(element) || isUnseen(element)),
+  ).split('\n')
+  let from = 0
+  let to = lines.length
+  while (from < Math.min(to, 6) && HEAD.test(lines[from]!) && lines[from]!.length < 80) from++
+  for (let i = Math.max(from, to - 12); i < to; i++) if (TAIL.test(lines[i]!) && lines[i]!.length < 120) to = i
+  const credit = lines.findIndex((line, i) => i > from && i * 3 > to - from && line.length < 60 && CREDIT.test(line))
+  return lines.slice(from, credit > 0 ? Math.min(to, credit) : to).join('\n')
+}
+
+function isUnseen(element: PageElement): boolean {
+  const { style, hidden } = element.attribs
+  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
+}
+
+/** A list or box inside the article that is nothing but links. */
+function isPromotion(block: Block): boolean {
+  if (!/^(?:ul|ol|div|section|table|dl)$/.test(block.element.name)) return false
+  let text = 0
+  let linked = 0
+  let links = 0
+  const pending: { node: PageNode; inLink: boolean }[] = [{ node: block.element, inLink: false }]
+  while (pending.length > 0) {
+    const { node, inLink } = pending.pop()!
+    if (node.type === 'text') {
+      const units = node.data.replace(/\s+/g, '').length
+      text += units
+      if (inLink) linked += units
+      if (text > 600) return false
+    } else if ('children' in node) {
+      const link = isElement(node) && node.name === 'a'
+      if (link) links++
+      for (const child of node.children) pending.push({ node: child, inLink: inLink || link })
+    }
+  }
+  return links >= 1 && linked > text * 0.7
+}

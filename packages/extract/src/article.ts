@@ -1,0 +1,69 @@
+import { type EpochMs, Rejected } from '@guanlan/domain'
+import { load } from 'cheerio'
+import { afterHeadline, bodyBlock, bodyText } from './article-body.ts'
+import { byline } from './article-byline.ts'
+import { pageMeta } from './article-meta.ts'
+import { headline } from './article-title.ts'
+import { cleanLine, cleanText } from './clean.ts'
+import { absoluteUrl } from './item.ts'
+import { nodeText, type PageNode } from './node-text.ts'
+import { outline } from './page-outline.ts'
+import { parseTime } from './time.ts'
+
+/** What an article page says. Empty text or title means that none was found, never that one was made up. */
+export type Article = Readonly<{
+  title: string
+  text: string // paragraphs, one a line
+  publishedAt: EpochMs | null
+  publishedPrecision: 'day' | 'minute' | 'second' | null
+  outlet: string | null // 来源, the outlet that first published it
+  author: string | null
+  editor: string | null
+  canonical: string | null // absolute; the address the page gives itself
+}>
+
+/** CSS selectors of one site, each overriding what is found by shape. */
+export type ArticleSelectors = Readonly<{
+  title?: string
+  text?: string
+  publishedAt?: string
+  outlet?: string
+  author?: string
+}>
+
+export type ArticleOptions = Readonly<{ url?: string | null; now?: EpochMs | null; selectors?: ArticleSelectors }>
+
+/** Beyond this many UTF-16 units a page is no article: 20 million. */
+const LONGEST = 20_000_000
+
+/**
+ * Title, time, outlet, author and body of an article page, found by what the head says and by the shape of the text.
+ * @param options.now reading time, against which 昨天 and 3小时前 are resolved; without it they are not read
+ * @throws {Rejected} 'extract/too-large'
+ */
+export function parseArticle(html: string, options: ArticleOptions = {}): Article {
+  if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
+  const $ = load(html)
+  const meta = pageMeta($)
+  const page = outline($.root()[0]! as PageNode)
+  const column = bodyBlock(page)
+  const { title, block } = headline(page, meta, column)
+  const body = afterHeadline(column, block, page)
+  const found = byline(page, meta, block, body, options.now ?? null)
+  const chosen = (selector: string | undefined) => {
+    const element = selector === undefined ? undefined : $(selector).get(0)
+    return element === undefined ? '' : cleanText(nodeText(element as PageNode))
+  }
+  const selectors = options.selectors ?? {}
+  const statedTime = parseTime(chosen(selectors.publishedAt), options.now ?? null) ?? found.time
+  return {
+    title: cleanLine(chosen(selectors.title)) || title,
+    text: chosen(selectors.text) || (body === null ? '' : bodyText(body, block, page) || bodyText(body, null, page)),
+    publishedAt: statedTime?.at ?? null,
+    publishedPrecision: statedTime?.precision ?? null,
+    outlet: cleanLine(chosen(selectors.outlet)) || found.outlet,
+    author: cleanLine(chosen(selectors.author)) || found.author,
+    editor: found.editor,
+    canonical: absoluteUrl(meta.canonical, options.url ?? null),
+  }
+}

@@ -1,0 +1,55 @@
+import { Rejected } from '@guanlan/domain'
+
+const DEEPEST = 64
+/** UTF-16 units; JSON beyond it is refused before it is parsed. */
+const LONGEST = 20_000_000
+
+/**
+ * JSON of strangers: size and depth are checked before the parser sees it, so a bomb costs one pass over its text.
+ * @throws {Rejected} 'extract/too-large', 'extract/too-deep' (more than 64 levels), 'extract/not-json'
+ */
+export function boundedJson(text: string): unknown {
+  if (text.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${text.length}` })
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x22) i = stringEnd(text, i)
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) throw new Rejected('extract/too-deep', { detail: `${DEEPEST}` })
+    } else if (code === 0x5d || code === 0x7d) depth--
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Rejected('extract/not-json', { cause })
+  }
+}
+
+function stringEnd(text: string, from: number): number {
+  for (let i = from + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x5c) i++
+    else if (code === 0x22) return i
+  }
+  return text.length
+}
+
+/** A member of an object of strangers; undefined when there is none or the value is no object. */
+export function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+}
+
+/** A string, or a number written as one; null for anything else and for ''. */
+export function asText(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** A count ≥ 0, also from `1.2万` and `100万+`; null for anything else. */
+export function asCount(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? Math.round(value) : null
+  const parts = typeof value === 'string' ? /^(\d+(?:\.\d+)?)\s*([万亿]?)\+?$/.exec(value.trim()) : null
+  return parts === null ? null : Math.round(Number(parts[1]) * (parts[2] === '万' ? 1e4 : parts[2] === '亿' ? 1e8 : 1))
+}

@@ -1,0 +1,82 @@
+import { BLOCKS, isElement, type PageElement, type PageNode, UNREAD } from './node-text.ts'
+
+/** One block of a page with the text it holds directly (inline children included, blocks inside it not). */
+export type Block = {
+  element: PageElement
+  parent: Block | null
+  text: string
+  linked: number // UTF-16 units of `text` inside links
+  from: number // where the block starts in `Outline.text`
+  to: number // where it ends
+  aside: boolean // navigation, comments, recommendations, footers, by their class, id or element
+  score: number // article text below it, thinned by distance
+}
+
+/** The readable text of a page in document order, with the blocks that hold it in document order. */
+export type Outline = Readonly<{ text: string; blocks: readonly Block[] }>
+
+const ASIDE_NAMES =
+  /(?:^|[\s_-])(?:comments?|cmt|pinglun|gentie|tie|reply|replies|recommend\w*|related?|relevant|xgxw|xiangguan|side|sidebar|aside|foot|footer|nav|navbar|menu|header-?bar|breadcrumbs?|crumbs?|share|bdshare\w*|sns\w*|social|copyright|declare|disclaimer|statement|hot|hotnews|hot-?list|rank\w*|login|qrcode|qr|popup|modal|ad|ads|adv|advert\w*|gg|tags?|keywords|toolbar|tools?|subscribe|download|prev|next|pager|pagination|page-?nav|toptopic|topic-?list|news-?list|more)(?:$|[\s_-]|\d)/i
+const ASIDE_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'form'])
+
+/** Walks a page once, without recursion. Hidden elements are left out: share templates and the like are not the article. */
+export function outline(root: PageNode): Outline {
+  const parts: string[] = []
+  const blocks: Block[] = []
+  let length = 0
+  const emit = (text: string) => {
+    parts.push(text)
+    length += text.length
+  }
+  type Step = { node: PageNode; block: Block | null; inLink: boolean } | { end: Block }
+  const steps: Step[] = [{ node: root, block: null, inLink: false }]
+  while (steps.length > 0) {
+    const step = steps.pop()!
+    if ('end' in step) {
+      emit('\n')
+      step.end.to = length
+      continue
+    }
+    const { node, inLink } = step
+    let { block } = step
+    if (node.type === 'text') {
+      const text = node.data.replace(/[\t\n\f\r \u00a0\u3000]+/g, ' ')
+      if (block) {
+        block.text += text
+        if (inLink) block.linked += text.trim().length
+      }
+      emit(text)
+      continue
+    }
+    if (isElement(node)) {
+      if (UNREAD.has(node.name) || isHidden(node)) continue
+      if (BLOCKS.has(node.name)) {
+        emit('\n')
+        if (node.name === 'br') {
+          if (block) block.text += '\n'
+          continue
+        }
+        const aside = block?.aside === true || isAside(node)
+        block = { element: node, parent: block, text: '', linked: 0, from: length, to: length, aside, score: 0 }
+        blocks.push(block)
+        steps.push({ end: block })
+      }
+    }
+    if (!('children' in node)) continue
+    const linked = inLink || (isElement(node) && node.name === 'a')
+    for (let i = node.children.length - 1; i >= 0; i--) steps.push({ node: node.children[i]!, block, inLink: linked })
+  }
+  return { text: parts.join(''), blocks }
+}
+
+function isHidden(element: PageElement): boolean {
+  const { style, hidden } = element.attribs
+  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
+}
+
+function isAside(element: PageElement): boolean {
+  if (ASIDE_ELEMENTS.has(element.name)) return true
+  if (element.name === 'body' || element.name === 'html') return false
+  const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
+  return ASIDE_NAMES.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'))
+}
