@@ -148,6 +148,13 @@ export const SETTINGS = {
     about: '经 HTTPS 访问时设为 true，登录凭据只随加密连接发送。',
     read: yesNo,
   }),
+  chrome: setting({
+    env: 'GUANLAN_CHROME',
+    unit: '路径',
+    fallback: '',
+    about: '浏览器测试所用的 Chrome；留空时在 Linux 上用随包安装的浏览器。运行时不用。',
+    read: text(500),
+  }),
 } as const
 
 /** The configuration as a value: read once, passed on, never read again from the environment. */
