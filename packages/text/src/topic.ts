@@ -1,0 +1,88 @@
+import type { Analysis, Entity, Reason, Topic } from '@guanlan/domain'
+import { TOPICS } from '@guanlan/domain'
+import { type Document, spanOf, standsAlone } from './document.ts'
+import { type Hit, matcher } from './matcher.ts'
+import { TOPIC_RULES, TOPIC_TRAPS } from './topic-rules.ts'
+
+/** Topics of one text, surest first. */
+export type TopicVerdicts = Analysis['topics']
+
+const WEIGHTS = { sure: 0.8, likely: 0.55, hint: 0.3 } as const
+const LINE_WEIGHT = 0.6
+const THRESHOLD = 0.5
+/** A word of the title counts as this many words of the text. */
+const TITLE_POWER = 1.5
+const MOST_REASONS = 5
+
+type Word = Readonly<{ topic: Topic; weight: number }>
+
+const codes = Object.keys(TOPICS) as Topic[]
+const meanings = new Map<string, Word[]>()
+for (const topic of codes) {
+  for (const strength of ['sure', 'likely', 'hint'] as const) {
+    for (const word of TOPIC_RULES[topic][strength].split(' ')) {
+      const known = meanings.get(word)
+      if (known === undefined) meanings.set(word, [{ topic, weight: WEIGHTS[strength] }])
+      else known.push({ topic, weight: WEIGHTS[strength] })
+    }
+  }
+}
+const patterns = [...TOPIC_TRAPS, ...meanings.keys()]
+const wordsOf: readonly (readonly Word[])[] = patterns.map((pattern, at) =>
+  at < TOPIC_TRAPS.length ? [] : meanings.get(pattern)!,
+)
+const find = matcher(patterns)
+
+/** Whether an earlier hit already covers this one: the longer phrase speaks, not the word inside it. */
+function covered(hits: readonly Hit[], at: number): boolean {
+  const { to } = hits[at]!
+  for (let i = at - 1; i >= 0; i--) {
+    if (hits[i]!.to >= to) return true
+  }
+  return false
+}
+
+type Tally = { doubt: number; reasons: Reason[]; seen: Set<number> }
+
+function count(tallies: Map<Topic, Tally>, topic: Topic, weight: number, key: number, reason: Reason): void {
+  let tally = tallies.get(topic)
+  if (tally === undefined) {
+    tally = { doubt: 1, reasons: [], seen: new Set() }
+    tallies.set(topic, tally)
+  }
+  if (tally.seen.has(key)) return
+  tally.seen.add(key)
+  tally.doubt *= reason.span.field === 'title' ? (1 - weight) ** TITLE_POWER : 1 - weight
+  tally.reasons.push(reason)
+}
+
+const LINE_KEY = -1
+
+/**
+ * Which of the 19 topics a text speaks of. Every word that counts is a reason with its place in the original;
+ * a word counts once however often it stands there, and confidence is 1 − Π(1 − weight), so it never reaches 1.
+ */
+export function judgeTopics(document: Document, entities: readonly Entity[]): TopicVerdicts {
+  const hits = find(document.units, document.length)
+  const tallies = new Map<Topic, Tally>()
+  hits.forEach(({ pattern, from, to }, at) => {
+    const words = wordsOf[pattern]!
+    if (words.length === 0 || !standsAlone(document, from, to) || covered(hits, at)) return
+    const span = spanOf(document, from, to)
+    for (const { topic, weight } of words) {
+      count(tallies, topic, weight, pattern, { span, words: document.text.slice(from, to), weight })
+    }
+  })
+  for (const { kind, name, span } of entities) {
+    if (kind === 'line') count(tallies, 'bus', LINE_WEIGHT, LINE_KEY, { span, words: name, weight: LINE_WEIGHT })
+  }
+  if (tallies.size === 0) return []
+  const verdicts: { topic: Topic; confidence: number; reasons: readonly Reason[] }[] = []
+  for (const [topic, { doubt, reasons }] of tallies) {
+    const confidence = Math.round((1 - doubt) * 1000) / 1000
+    if (confidence < THRESHOLD) continue
+    reasons.sort((a, b) => b.weight - a.weight)
+    verdicts.push({ topic, confidence, reasons: reasons.slice(0, MOST_REASONS) })
+  }
+  return verdicts.sort((a, b) => b.confidence - a.confidence || (a.topic < b.topic ? -1 : 1))
+}
