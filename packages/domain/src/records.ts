@@ -1,4 +1,7 @@
 import { type Alert, foldAlert } from './alert.ts'
+import { type Brief, foldBrief } from './brief.ts'
+import type { Case } from './case/case.ts'
+import { foldCase } from './case/fold.ts'
 import type { Fold, RecordKind } from './ledger.ts'
 import { foldSource, type Source } from './source.ts'
 import { foldWatch, type Watch } from './watch.ts'
@@ -11,8 +14,8 @@ export type RecordStates = {
   source: Source
   watch: Watch
   alert: Alert
-  case: Noted
-  brief: Noted
+  case: Case
+  brief: Brief
   event: Noted
   account: Noted
   evidence: Noted
@@ -25,8 +28,8 @@ export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }>
   source: foldSource,
   watch: foldWatch,
   alert: foldAlert,
-  case: foldNoted,
-  brief: foldNoted,
+  case: foldCase,
+  brief: foldBrief,
   event: foldNoted,
   account: foldNoted,
   evidence: foldNoted,
