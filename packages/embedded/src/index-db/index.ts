@@ -1,0 +1,1 @@
+export { type IndexOptions, openMentionIndex } from './mention-index.ts'
