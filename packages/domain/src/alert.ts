@@ -22,6 +22,7 @@ export type Trigger = Readonly<{
   at: EpochMs
   summary: string // one Chinese sentence with its figures
   figures: readonly Figure[]
+  key?: string // what was found ('hard:strike', 'volume:major'): an event's alerts say it once
 }>
 
 export type AlertState = 'open' | 'snoozed' | 'dismissed' | 'in-case'

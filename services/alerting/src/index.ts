@@ -1,1 +1,6 @@
-export {}
+export { isIntact } from './frozen-evidence.ts'
+export { Grouping, type Placement } from './grouping.ts'
+export { DEFAULT_GROUPING, type GroupingRules } from './grouping-rules.ts'
+export { sha256 } from './hashing.ts'
+export { type Mark, markOf } from './mark.ts'
+export { type Alerting, type AlertingDeps, startAlerting } from './start-alerting.ts'

@@ -1,0 +1,168 @@
+import type { Rules } from '@guanlan/domain'
+import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
+import type { GroupingRules } from './grouping-rules.ts'
+import type { Mark } from './mark.ts'
+import { Postings } from './postings.ts'
+import { Prints } from './prints.ts'
+
+/** Where a mention goes and why; stored with the assignment. */
+export type Placement = Readonly<{
+  eventId: string
+  rule: 'new' | 'copy' | 'related' | 'moved'
+  copyOf: string | null // the wording it repeats
+  score: number // similarity or relatedness, 0..1; 1 for a new event
+  nearness: number // relatedness to the centre
+  shared: readonly string[] // what was in common, at most 6
+}>
+
+const SHORTLIST = 8
+
+/**
+ * Groups mentions into events as they arrive. What it decides depends on the marks so far and their order alone, so the
+ * same arrivals give the same events. A copy joins the event of what it repeats; else the mention joins the open event
+ * it is most related to; else it begins one. An event is taken as its centre, which blurs as unlike mentions come in:
+ * that, and the names they must not contradict, keeps one event from swallowing the others.
+ */
+export class Grouping {
+  readonly #rules: Rules
+  readonly #grouping: GroupingRules
+  readonly #eventId: (mentionId: string) => string
+  /** Open events, quietest first. */
+  readonly #open = new Map<string, EventMemory>()
+  readonly #prints = new Prints()
+  readonly #postings = new Postings()
+  #latestSeenAt = 0
+
+  constructor(rules: Rules, grouping: GroupingRules, eventId: (mentionId: string) => string) {
+    this.#rules = rules
+    this.#grouping = grouping
+    this.#eventId = eventId
+  }
+
+  /** Open events, quietest first. */
+  get open(): ReadonlyMap<string, EventMemory> {
+    return this.#open
+  }
+
+  /** How telling a word is among the open events. */
+  weight(word: string): number {
+    return this.#postings.weight(word)
+  }
+
+  /** Decides; changes nothing but closes events that have been quiet for too long. */
+  place(mark: Mark): Placement {
+    this.#close(mark.seenAt)
+    return this.#copy(mark) ?? this.#related(mark) ?? this.#fresh(mark)
+  }
+
+  /** Adds a mention where a placement says, beginning the event if need be. */
+  add(mark: Mark, placement: Placement, seq: number): EventMemory {
+    this.#close(mark.seenAt)
+    const known = this.#open.get(placement.eventId)
+    const memory = known ?? emptyMemory(placement.eventId, mark, seq)
+    const before = new Map(memory.prints.map(({ id, print }) => [id, print]))
+    addMark(memory, mark, placement.copyOf, placement.nearness, this.#rules)
+    this.#open.delete(memory.id)
+    this.#open.set(memory.id, memory)
+    for (const { id, at, print } of memory.prints) {
+      if (!before.delete(id)) this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
+    }
+    for (const [id, print] of before) this.#prints.remove(id, print)
+    this.#postings.update(memory)
+    return memory
+  }
+
+  /** Takes in an event as remembered, in place of what was known of it. */
+  restore(memory: EventMemory): void {
+    this.forget(memory.id)
+    this.#open.set(memory.id, memory)
+    for (const { id, at, print } of memory.prints) {
+      this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
+    }
+    this.#postings.update(memory)
+    this.#latestSeenAt = Math.max(this.#latestSeenAt, memory.lastSeenAt)
+  }
+
+  /** Closes an event: nothing joins it any more. */
+  forget(eventId: string): void {
+    const memory = this.#open.get(eventId)
+    if (memory === undefined) return
+    for (const { id, print } of memory.prints) this.#prints.remove(id, print)
+    this.#postings.remove(eventId)
+    this.#open.delete(eventId)
+  }
+
+  /** By arrival, not by effective time: back-filled history stays joinable while it comes in. */
+  #close(seenAt: number): void {
+    this.#latestSeenAt = Math.max(this.#latestSeenAt, seenAt)
+    for (const [id, memory] of this.#open) {
+      if (memory.lastSeenAt >= this.#latestSeenAt - this.#grouping.activeMs) break
+      this.forget(id)
+    }
+  }
+
+  #inTime(mark: Mark, memory: EventMemory): boolean {
+    const { activeMs, longestMs } = this.#grouping
+    return (
+      mark.at >= memory.fromAt - activeMs &&
+      mark.at <= memory.toAt + activeMs &&
+      mark.at <= memory.fromAt + longestMs &&
+      mark.at >= memory.toAt - longestMs
+    )
+  }
+
+  #copy(mark: Mark): Placement | null {
+    const found = this.#prints.nearest(mark.print, this.#grouping.copy, ref =>
+      this.#inTime(mark, this.#open.get(ref.eventId)!),
+    )
+    if (found === null) return null
+    const { eventId, mentionId } = found.ref
+    return { eventId, rule: 'copy', copyOf: mentionId, score: found.similarity, nearness: 0, shared: [] }
+  }
+
+  #related(mark: Mark): Placement | null {
+    const features = this.#postings.features(mark)
+    let best: Placement | null = null
+    let bestSeq = 0
+    for (const eventId of this.#postings.candidates(features, SHORTLIST)) {
+      const memory = this.#open.get(eventId)!
+      if (!this.#inTime(mark, memory)) continue
+      const compared = this.#postings.compare(features, memory)
+      const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
+      if (score < this.#grouping.related) continue
+      if (best !== null && (score < best.score || (score === best.score && memory.firstSeq > bestSeq))) continue
+      bestSeq = memory.firstSeq
+      const shared = compared.shared.slice(0, 6)
+      best = { eventId, rule: 'related', copyOf: null, score, nearness: compared.cosine, shared }
+    }
+    return best
+  }
+
+  #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
+    const { sharedName, otherName, halfLifeMs, sharedWords, watchless } = this.#grouping
+    if (compared.shared.length < sharedWords) return 0
+    const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
+    let score = compared.cosine * 2 ** (-gap / halfLifeMs)
+    const names = namesInCommon(mark, memory)
+    if (names === 'shared') score += sharedName
+    else if (names === 'other') score *= otherName
+    const sameWatch = mark.watchIds.length === 0 || mark.watchIds.some(id => memory.watchIds.includes(id))
+    return Math.min(1, sameWatch ? score : score * watchless)
+  }
+
+  #fresh(mark: Mark): Placement {
+    return { eventId: this.#eventId(mark.id), rule: 'new', copyOf: null, score: 1, nearness: 1, shared: [] }
+  }
+}
+
+/** An event is about a name when a quarter of its wordings say it. */
+const ABOUT = 0.25
+
+/** `other`: both name things of one kind and none of them is the same: line 95 is not line 203. */
+function namesInCommon(mark: Mark, memory: EventMemory): 'shared' | 'other' | 'none' {
+  const about = [...memory.names].filter(([, said]) => said >= ABOUT * memory.said).map(([name]) => name)
+  if (mark.names.some(name => about.includes(name))) return 'shared'
+  const kindOf = (name: string) => name.slice(0, name.indexOf(':'))
+  const kinds = new Set(about.map(kindOf))
+  return mark.names.some(name => kinds.has(kindOf(name))) ? 'other' : 'none'
+}
