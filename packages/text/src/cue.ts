@@ -16,9 +16,10 @@ const SENTENCE_REACH = 60
 const MOST_CUES = 40
 
 /** Looks like a negator and is none. */
-const NO_NEGATOR = /不得不|不仅|不但|不只|不光|不断|不少|不满|不久|不料|不论|不管|无论|无奈|没想到|没办法|非法|非常|未来|别人|特别/g
-/** After one of these the negation is over: 没办法才罢运, 不给说法就罢运. */
-const NEGATION_OVER = /就|只能|只好|才|但|却|导致|引发|于是|所以|反而/
+const NO_NEGATOR =
+  /不得不|不仅|不但|不只|不光|不断|不少|不满|不久|不料|不论|不管|无论|无奈|没想到|没办法|非法|非常|未来|别人|特别/g
+/** After one of these the negation is over: 没办法才罢运, 不给说法就罢运, 不打表还绕路. */
+const NEGATION_OVER = /还|又|也|就|只能|只好|才|但|却|导致|引发|于是|所以|反而/
 const NEGATOR = /没有|没|未|不|无|非|勿|莫|别|杜绝|严禁|禁止|取消|否认|拒绝|停止|放弃/g
 /** What follows the cue and takes it back. */
 const DENIED_AFTER = /谣言|不实|辟谣|谣传|子虚乌有|没有此事|并无此事|并不存在|不属实|系误传|假消息|纯属虚构|为虚假/

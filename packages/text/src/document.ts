@@ -1,5 +1,5 @@
 import type { Span } from '@guanlan/domain'
-import { fold } from './fold.ts'
+import { fold, isAlphanumeric } from './fold.ts'
 import type { Segmenter } from './segment.ts'
 
 /** How many UTF-16 units of title and text together are analysed; what follows is stored and searchable but not judged. */
@@ -56,8 +56,10 @@ export function prepare(segmenter: Segmenter, title: string, text: string): Docu
   }
 }
 
-/** Whether a short match may stand where it does: a two-character word torn out of two others is not that word. */
-export function standsAlone({ boundaries: marks }: Document, from: number, to: number): boolean {
+/** Whether a match may stand where it does: letters and digits end with it, and two Han characters are not torn out of two words. */
+export function standsAlone({ boundaries: marks, units, length }: Document, from: number, to: number): boolean {
+  if (isAlphanumeric(units[from]!) && from > 0 && isAlphanumeric(units[from - 1]!)) return false
+  if (isAlphanumeric(units[to - 1]!) && to < length && isAlphanumeric(units[to]!)) return false
   return to - from > 2 || marks[from] === 1 || marks[to] === 1
 }
 

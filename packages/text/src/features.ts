@@ -63,7 +63,12 @@ function skipAddress(units: Uint16Array, from: number, length: number): number {
   const unit = units[from]!
   if (isMention(unit)) {
     let to = from + 1
-    while (to < length && to - from <= 20 && (isHan(units[to]!) || isAlphanumeric(units[to]!) || units[to] === 0x5f || units[to] === 0x2d)) to++
+    while (
+      to < length &&
+      to - from <= 20 &&
+      (isHan(units[to]!) || isAlphanumeric(units[to]!) || units[to] === 0x5f || units[to] === 0x2d)
+    )
+      to++
     return to
   }
   if (unit === 0x68 && units[from + 1] === 0x74 && units[from + 2] === 0x74 && units[from + 3] === 0x70) {

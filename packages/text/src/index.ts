@@ -1,1 +1,7 @@
-export {}
+export { type Analyser, type AnalyserOptions, createAnalyser, RULES_VERSION } from './analyse.ts'
+export { type Analysers, startAnalysers } from './analyser-pool.ts'
+export { LONGEST_ANALYSED } from './document.ts'
+export type { GazetteerEntry } from './entity.ts'
+export { FINGERPRINT_SIZE, nearIdentical, similarity } from './fingerprint.ts'
+export { type Idf, readIdf } from './idf.ts'
+export { relatedness } from './related.ts'

@@ -78,7 +78,11 @@ function strongest(document: Document): Reason[] {
   return best.map(({ word, weight }) => {
     const from = starts[word]!
     const to = starts[word + 1]!
-    return { span: spanOf(document, from, to), words: document.text.slice(from, to), weight: Math.round(weight * 1000) / 1000 }
+    return {
+      span: spanOf(document, from, to),
+      words: document.text.slice(from, to),
+      weight: Math.round(weight * 1000) / 1000,
+    }
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis, Entity, Reason, Topic } from '@guanlan/domain'
 import { TOPICS } from '@guanlan/domain'
 import { type Document, spanOf, standsAlone } from './document.ts'
-import { type Hit, matcher } from './matcher.ts'
+import { matcher } from './matcher.ts'
 import { TOPIC_RULES, TOPIC_TRAPS } from './topic-rules.ts'
 
 /** Topics of one text, surest first. */
@@ -27,20 +27,21 @@ for (const topic of codes) {
     }
   }
 }
+/** A longer phrase says what the words inside it say, at least as loud: at run time only the longest is counted. */
+function withInner(phrase: string, own: readonly Word[]): readonly Word[] {
+  const loudest = new Map(own.map(({ topic, weight }) => [topic, weight]))
+  for (const [inner, words] of meanings) {
+    if (inner === phrase || !phrase.includes(inner)) continue
+    for (const { topic, weight } of words) loudest.set(topic, Math.max(weight, loudest.get(topic) ?? 0))
+  }
+  return Array.from(loudest, ([topic, weight]) => ({ topic, weight }))
+}
+
 const patterns = [...TOPIC_TRAPS, ...meanings.keys()]
 const wordsOf: readonly (readonly Word[])[] = patterns.map((pattern, at) =>
-  at < TOPIC_TRAPS.length ? [] : meanings.get(pattern)!,
+  at < TOPIC_TRAPS.length ? [] : withInner(pattern, meanings.get(pattern)!),
 )
 const find = matcher(patterns)
-
-/** Whether an earlier hit already covers this one: the longer phrase speaks, not the word inside it. */
-function covered(hits: readonly Hit[], at: number): boolean {
-  const { to } = hits[at]!
-  for (let i = at - 1; i >= 0; i--) {
-    if (hits[i]!.to >= to) return true
-  }
-  return false
-}
 
 type Tally = { doubt: number; reasons: Reason[]; seen: Set<number> }
 
@@ -65,14 +66,17 @@ const LINE_KEY = -1
 export function judgeTopics(document: Document, entities: readonly Entity[]): TopicVerdicts {
   const hits = find(document.units, document.length)
   const tallies = new Map<Topic, Tally>()
-  hits.forEach(({ pattern, from, to }, at) => {
+  let coveredTo = 0
+  for (const { pattern, from, to } of hits) {
+    if (to <= coveredTo) continue
+    coveredTo = to
     const words = wordsOf[pattern]!
-    if (words.length === 0 || !standsAlone(document, from, to) || covered(hits, at)) return
+    if (words.length === 0 || !standsAlone(document, from, to)) continue
     const span = spanOf(document, from, to)
     for (const { topic, weight } of words) {
       count(tallies, topic, weight, pattern, { span, words: document.text.slice(from, to), weight })
     }
-  })
+  }
   for (const { kind, name, span } of entities) {
     if (kind === 'line') count(tallies, 'bus', LINE_WEIGHT, LINE_KEY, { span, words: name, weight: LINE_WEIGHT })
   }

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { type Analysis, type Mention, wallClock } from '@guanlan/domain'
+import { findCues } from './cue.ts'
+import { prepare } from './document.ts'
+import { entityFinder, type GazetteerEntry } from './entity.ts'
+import { fingerprint } from './fingerprint.ts'
+import { readIdf } from './idf.ts'
+import { keyWords } from './keywords.ts'
+import { loadSegmenter } from './segment.ts'
+import { sentimentJudge } from './sentiment.ts'
+import { readModel } from './sentiment-model.ts'
+import { judgeTopics } from './topic.ts'
+
+/** Rises whenever rules of topics, cues or entities change what they say. */
+export const RULES_VERSION = 1
+
+/** What an analyser is built from. Plain data, so it travels to a worker thread. */
+export type AnalyserOptions = Readonly<{
+  gazetteer: readonly GazetteerEntry[]
+  run?: number // analysis run, 1 unless old mentions are being replayed
+  dictionary?: string // path of the user dictionary; ours unless given
+  model?: string // path of the sentiment weights; ours unless given
+}>
+
+/** Analyses one mention at a time. The same mention gives the same analysis; nothing is kept between mentions. */
+export type Analyser = Readonly<{
+  version: string // names models, rules and dictionaries; stands on every analysis as `model`
+  analyse: (mention: Mention) => Analysis
+}>
+
+const round = (value: number) => Math.round(value * 10_000) / 10_000
+
+/**
+ * Loads dictionaries and models (about a second and 250 MB: call it in a worker thread or on the command line) and
+ * returns the analyser. It reads the first LONGEST_ANALYSED units of title and text and keeps no text.
+ * @throws {Unavailable} 'text/dictionary-missing', 'text/model-missing'
+ * @throws {Rejected} 'text/dictionary-broken', 'text/model-damaged'
+ */
+export function createAnalyser({ gazetteer, run = 1, dictionary, model: path }: AnalyserOptions): Analyser {
+  const segmenter = loadSegmenter(dictionary)
+  const model = readModel(path)
+  const idf = readIdf()
+  const judge = sentimentJudge(model)
+  const findEntities = entityFinder(gazetteer)
+  const names = createHash('sha256').update(JSON.stringify(gazetteer)).digest('hex').slice(0, 8)
+  const version = `sentiment ${model.version} · rules ${RULES_VERSION} · dictionary ${segmenter.version} · names ${names}`
+  const analyse = (mention: Mention): Analysis => {
+    const document = prepare(segmenter, mention.title, mention.text)
+    const { sentiment, score, confidence, reasons } = judge(document)
+    const entities = findEntities(document)
+    return {
+      run,
+      model: version,
+      sentiment,
+      sentimentScore: round(score),
+      confidence: round(confidence),
+      sentimentReasons: reasons,
+      topics: judgeTopics(document, entities),
+      entities,
+      cues: findCues(document, wallClock(mention.seenAt).year),
+      fingerprint: fingerprint(document),
+      words: keyWords(document, idf),
+    }
+  }
+  return { version, analyse }
+}

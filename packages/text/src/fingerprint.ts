@@ -1,0 +1,90 @@
+import type { Analysis } from '@guanlan/domain'
+import type { Document } from './document.ts'
+import { isAlphanumeric, isHan } from './fold.ts'
+
+/** How many values a fingerprint has: the standard error of the overlap is then at most 0.0625. */
+export const FINGERPRINT_SIZE = 64
+
+const SHINGLE = 3
+const EMPTY = 0xffffffff
+/** A text counts as contained in another only when it is at least this share of its length: a short quote is no copy. */
+const LEAST_SHARE = 0.4
+
+const multipliers = new Int32Array(FINGERPRINT_SIZE)
+const addends = new Int32Array(FINGERPRINT_SIZE)
+for (let i = 0, state = 0x9e3779b9; i < FINGERPRINT_SIZE; i++) {
+  state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x632be5ab
+  multipliers[i] = state | 1
+  state = Math.imul(state ^ (state >>> 13), 0x297a2d39) + 0x85ebca6b
+  addends[i] = state
+}
+
+const least = new Uint32Array(FINGERPRINT_SIZE)
+
+function mix(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+function take(shingle: number): void {
+  const hash = mix(shingle)
+  for (let i = 0; i < FINGERPRINT_SIZE; i++) {
+    let value = Math.imul(hash, multipliers[i]!) + addends[i]!
+    value = (value ^ (value >>> 15)) >>> 0
+    if (value < least[i]!) least[i] = value
+  }
+}
+
+/**
+ * MinHash over triples of letters, digits and Han characters; punctuation, spaces and emoji do not count, so re-spaced
+ * and re-punctuated copies agree. A text of one or two such characters is its own shingle; one of none has no
+ * fingerprint (an empty list) and is like nothing.
+ */
+export function fingerprint({ units, length, textFrom }: Document): readonly number[] {
+  least.fill(EMPTY)
+  let count = 0
+  let a = 0
+  let b = 0
+  for (let i = textFrom; i < length; i++) {
+    const c = units[i]!
+    if (!isHan(c) && !isAlphanumeric(c)) continue
+    count++
+    if (count >= SHINGLE) take(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ Math.imul(c, 0xc2b2ae3d))
+    a = b
+    b = c
+  }
+  if (count === 0) return []
+  if (count < SHINGLE) take(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77))
+  return Array.from(least)
+}
+
+/** How many different shingles a text had, told from its least hashes alone: their mean is 1/(n+1) of the range. */
+function size(print: readonly number[]): number {
+  let sum = 0
+  for (const value of print) sum += value / 2 ** 32
+  return Math.max(1, FINGERPRINT_SIZE / Math.max(sum, 1e-9) - 1)
+}
+
+/** Estimated overlap of two texts' shingles (Jaccard), 0..1. */
+export function similarity(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== FINGERPRINT_SIZE || b.length !== FINGERPRINT_SIZE) return 0
+  let equal = 0
+  for (let i = 0; i < FINGERPRINT_SIZE; i++) if (a[i] === b[i]) equal++
+  return equal / FINGERPRINT_SIZE
+}
+
+/**
+ * How far one text is a copy of the other, 0..1: the overlap, or, when they are of comparable length, the share of the
+ * shorter text that the longer one holds, so an added tail or lead does not hide a copy. At 0.8 and over call it near-identical.
+ */
+export function nearIdentical(a: Analysis, b: Analysis): number {
+  const overlap = similarity(a.fingerprint, b.fingerprint)
+  if (overlap === 0) return 0
+  const sizeA = size(a.fingerprint)
+  const sizeB = size(b.fingerprint)
+  const smaller = Math.min(sizeA, sizeB)
+  if (smaller / Math.max(sizeA, sizeB) < LEAST_SHARE) return overlap
+  const shared = (overlap / (1 + overlap)) * (sizeA + sizeB)
+  return Math.min(1, Math.max(overlap, shared / smaller))
+}
