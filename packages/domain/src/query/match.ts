@@ -1,11 +1,11 @@
 import type { Analysed, Mention, Span } from '../mention.ts'
 import { type Folded, fold } from './fold.ts'
 import { nearby } from './near.ts'
-import type { Label, NameField, Near, Phrase, Query } from './query.ts'
-import { occurrences, type Tokens, tokens } from './tokens.ts'
+import { isWordField, type Label, type NameField, type Near, type Phrase, type Query } from './query.ts'
+import { occurrences, type Pattern, type Tokens, tokens } from './tokens.ts'
 
-/** One field as the search sees it. */
-type Reading = Readonly<{ folded: Folded; tokens: Tokens }>
+/** One field as the search sees it; `known` answers most questions, which are "no", without a walk. */
+type Reading = Readonly<{ folded: Folded; tokens: Tokens; known: ReadonlySet<string> }>
 
 /** Half-open ranges of the folded text, in order of `from`. */
 type Range = Readonly<{ from: number; to: number }>
@@ -29,23 +29,47 @@ export function namesOf(mention: Analysed, field: NameField): readonly string[] 
 
 const read = (original: string): Reading => {
   const folded = fold(original)
-  return { folded, tokens: tokens(folded.text) }
+  const own = tokens(folded.text)
+  return { folded, tokens: own, known: new Set(own.words) }
+}
+
+/** Whether the tokens hold the pattern; every word of it but an open last one must be a token. */
+function holdsPattern({ tokens: own, known }: Reading, pattern: Pattern): boolean {
+  const { words, prefix } = pattern
+  const whole = prefix ? words.length - 1 : words.length
+  for (let n = 0; n < whole; n++) if (!known.has(words[n]!)) return false
+  if (words.length === 1) return prefix ? own.words.some(word => word.startsWith(words[0]!)) : true
+  return occurrences(own, pattern).length > 0
 }
 
 /** What words are looked for in. */
 type Written = Pick<Mention, Place>
 
-/** A mention read once for many queries; a mention never changes, so what was read of it stays true. */
-const readings = new WeakMap<Written, Partial<Record<Place, Reading>>>()
+type Read = { title?: Reading; text?: Reading; names?: Partial<Record<NameField, readonly Reading[]>> }
 
-function reading(mention: Written, field: Place): Reading {
-  let both = readings.get(mention)
-  if (!both) {
-    both = {}
-    readings.set(mention, both)
+/** A mention read once for many queries; a mention never changes, so what was read of it stays true. */
+const readings = new WeakMap<Written, Read>()
+
+function readSoFar(mention: Written): Read {
+  let read = readings.get(mention)
+  if (!read) {
+    read = {}
+    readings.set(mention, read)
   }
-  both[field] ??= read(mention[field])
-  return both[field]
+  return read
+}
+
+function reading(mention: Written, place: Place): Reading {
+  const sofar = readSoFar(mention)
+  sofar[place] ??= read(mention[place])
+  return sofar[place]
+}
+
+function nameReadings(mention: Analysed, field: NameField): readonly Reading[] {
+  const sofar = readSoFar(mention)
+  sofar.names ??= {}
+  sofar.names[field] ??= namesOf(mention, field).map(read)
+  return sofar.names[field]
 }
 
 /**
@@ -55,6 +79,7 @@ function reading(mention: Written, field: Place): Reading {
  * This decides; an index only narrows.
  */
 export function matches(query: Query, mention: Analysed): readonly Span[] | null {
+  if (!holds(query, mention)) return null
   const found = spans(query, mention)
   if (found === null || found.length < 2) return found
   const sorted = found.sort(
@@ -66,6 +91,23 @@ export function matches(query: Query, mention: Analysed): readonly Span[] | null
   })
 }
 
+/** The answer without the places: nearly all mentions are turned away here, at little cost. */
+function holds(query: Query, mention: Analysed): boolean {
+  switch (query.kind) {
+    case 'phrase':
+      return holdsPhrase(query, mention)
+    case 'label':
+      return hasLabel(query, mention)
+    case 'near':
+      return matchesNear(query, mention)
+    case 'and':
+      return query.all.every(one => holds(one, mention)) && !query.none.some(one => holds(one, mention))
+    case 'or':
+      return query.any.some(one => holds(one, mention))
+  }
+}
+
+/** The places of everything that is not excluded and holds; null when the query does not hold. */
 function spans(query: Query, mention: Analysed): Span[] | null {
   switch (query.kind) {
     case 'phrase':
@@ -81,7 +123,7 @@ function spans(query: Query, mention: Analysed): Span[] | null {
         if (here === null) return null
         found.push(...here)
       }
-      return query.none.some(one => spans(one, mention) !== null) ? null : found
+      return query.none.some(one => holds(one, mention)) ? null : found
     }
     case 'or': {
       const here = query.any.map(one => spans(one, mention)).filter(one => one !== null)
@@ -120,14 +162,21 @@ const inOriginal = (field: Place, { folded }: Reading, { from, to }: Range): Spa
   to: folded.to[to - 1]!,
 })
 
+/** A pair needs a word of each side, so the walk is spared where a side has none. */
+const someHold = (phrases: readonly Phrase[], place: Place, here: Reading) =>
+  phrases.some(phrase => looksIn(phrase, place) && holdsPattern(here, phrase.pattern))
+
 const looksIn = (phrase: Phrase, field: Place) => phrase.field === 'any' || phrase.field === field
 
+function holdsPhrase({ field, pattern }: Phrase, mention: Analysed): boolean {
+  if (field === 'any')
+    return holdsPattern(reading(mention, 'title'), pattern) || holdsPattern(reading(mention, 'text'), pattern)
+  if (field === 'title' || field === 'text') return holdsPattern(reading(mention, field), pattern)
+  return nameReadings(mention, field).some(name => holdsPattern(name, pattern))
+}
+
 function phraseSpans(phrase: Phrase, mention: Analysed): Span[] | null {
-  const { field } = phrase
-  if (field !== 'any' && field !== 'title' && field !== 'text') {
-    const named = namesOf(mention, field).some(name => occurrences(read(name).tokens, phrase.pattern).length > 0)
-    return named ? [] : null
-  }
+  if (!isWordField(phrase.field)) return holdsPhrase(phrase, mention) ? [] : null
   const found = FIELDS.filter(place => looksIn(phrase, place)).flatMap(place => {
     const here = reading(mention, place)
     return ranges(phrase, here).map(range => inOriginal(place, here, range))
@@ -143,6 +192,7 @@ export function matchesNear(near: Near, written: Written): boolean {
 function nearSpans(near: Near, mention: Written): Span[] | null {
   const found = FIELDS.flatMap(place => {
     const here = reading(mention, place)
+    if (!someHold(near.left, place, here) || !someHold(near.right, place, here)) return []
     const side = (phrases: readonly Phrase[]) =>
       phrases.filter(phrase => looksIn(phrase, place)).flatMap(phrase => ranges(phrase, here))
     const pair = nearby(side(near.left), side(near.right), near, here.folded.text)
