@@ -6,38 +6,35 @@ import { openDatabase, transaction } from './database.ts'
 export const IDENTITY_MIGRATIONS = [
   `create table version (
      mention_id text not null, version integer not null, content_hash text not null, seen_at integer not null,
-     primary key (mention_id, version)) strict, without rowid;
+     delivery text not null, primary key (mention_id, version)) strict, without rowid;
    create table content (content_hash text primary key, mention_id text not null) strict, without rowid;`,
 ] as const
 
-type Version = Readonly<{ version: number; content_hash: string; seen_at: EpochMs }>
+type Version = Readonly<{ version: number; content_hash: string; seen_at: EpochMs; delivery: string }>
 
-/**
- * Identity on one file. An arrival is recognised by id, content and `seenAt`, so that a redelivered one gets the answer it got the
- * first time, `first` and `edited` included: whoever crashed between asking and acting still acts.
- */
+/** Identity on one file. Each version keeps the delivery that made it, so that a redelivered one gets the answer it got the first time. */
 export function openIdentity(path: string): Identity {
   const db = openDatabase(path, IDENTITY_MIGRATIONS, 'every-commit')
   const versionsOf = db.prepare(
-    'select version, content_hash, seen_at from version where mention_id = ? order by version',
+    'select version, content_hash, seen_at, delivery from version where mention_id = ? order by version',
   )
-  const addVersion = db.prepare('insert into version values (?, ?, ?, ?)')
+  const addVersion = db.prepare('insert into version values (?, ?, ?, ?, ?)')
   const addContent = db.prepare('insert or ignore into content values (?, ?)')
   const firstWith = db.prepare('select mention_id from content where content_hash = ?')
 
   const identify = (arrival: Arrival): Identified => {
-    const { mentionId, contentHash, seenAt } = arrival
+    const { mentionId, contentHash, seenAt, delivery } = arrival
     const versions = versionsOf.all(mentionId) as unknown as Version[]
     addContent.run(contentHash, mentionId)
     const original = (firstWith.get(contentHash) as { mention_id: string }).mention_id
     const copyOf = original === mentionId ? null : original
     const known = inForce(versions, arrival)
     if (known !== null) {
-      const outcome = known.seen_at !== seenAt ? 'repeat' : known.version === 1 ? 'first' : 'edited'
+      const outcome = known.delivery !== delivery ? 'repeat' : known.version === 1 ? 'first' : 'edited'
       return { outcome, contentVersion: known.version, seenAt: versions[0]!.seen_at, copyOf }
     }
     const contentVersion = versions.length + 1
-    addVersion.run(mentionId, contentVersion, contentHash, seenAt)
+    addVersion.run(mentionId, contentVersion, contentHash, seenAt, delivery)
     return {
       outcome: contentVersion === 1 ? 'first' : 'edited',
       contentVersion,
@@ -53,14 +50,15 @@ export function openIdentity(path: string): Identity {
 }
 
 /**
- * The version an arrival shows: the newest when it has this content; else an older one with this content, if the arrival is older
- * than the version that replaced it (a late redelivery). Null: new content, or a return to an old one, which is an edit too.
+ * The version an arrival shows: the one its delivery made; else the newest when it has this content; else an older one with this
+ * content, if the arrival is older than the version that replaced it (a late redelivery). Null: new content, or a return to an old
+ * one, which is an edit too.
  */
-function inForce(versions: readonly Version[], { contentHash, seenAt }: Arrival): Version | null {
+function inForce(versions: readonly Version[], { contentHash, seenAt, delivery }: Arrival): Version | null {
   for (const [index, version] of versions.entries()) {
     if (version.content_hash !== contentHash) continue
     const replaced = versions[index + 1]
-    if (version.seen_at === seenAt || replaced === undefined || seenAt < replaced.seen_at) return version
+    if (version.delivery === delivery || replaced === undefined || seenAt < replaced.seen_at) return version
   }
   return null
 }
