@@ -36,8 +36,8 @@ export function draft(told: Told, standing: Standing, places: Geography, draw: C
     nearDuplicateOf: null,
     sentimentTruth: told.sentiment,
     topicTruth: standing.topics,
-    caller: site === 'hotline' ? fictionalPhone(draw) : null,
-    kind: site === 'hotline' ? orderKind(told) : standing.kind,
+    kind: standing.kind,
+    order: site === 'hotline' ? { type: orderType(told), caller: fictionalPhone(draw) } : null,
   }
 }
 
@@ -49,7 +49,7 @@ export function echo(original: Draft, standing: Standing, places: Geography, dra
 }
 
 /** The three types of JT/T 1019.1. */
-function orderKind({ text, sentiment }: Told): string {
+function orderType({ text, sentiment }: Told): string {
   if (sentiment === 'positive' || text.includes('建议')) return '意见建议'
   return sentiment === 'negative' ? '投诉举报' : '信息咨询'
 }

@@ -203,6 +203,7 @@ const FIGURES: Readonly<Record<string, (draw: Chance) => string>> = {
   name: draw => draw.pick(['小周', '老陈', '阿强', '李姐', '王师傅', '赵叔', '小夏', '吴女士', '何先生', '孙阿姨']),
   tail: draw => draw.pick(['0312', '1786', '2051', '3390', '4417', '0926', '6108']),
   count: draw => String(draw.between(3, 60)),
+  elsewhere: draw => draw.pick(['青岚市', '松陵市', '海澄市', '白川市', '洛屏市', '云麓市', '南霁县', '桐川县']),
   surname: draw => draw.pick(['周', '陈', '王', '李', '赵', '孙', '吴', '何', '邓', '罗']),
   lastBus: draw => draw.pick(['19:30', '20:00', '20:30', '21:00']),
   rent: draw => String(draw.pick([160, 175, 188, 196, 210, 225, 240])),

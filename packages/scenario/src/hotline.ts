@@ -17,10 +17,10 @@ export function csvOf(orders: readonly Item[]): string {
   const rows = orders.map(item => [
     item.externalId ?? '',
     fullTime(item.publishedAt),
-    item.kind,
+    item.order?.type ?? '',
     item.text,
     item.region ?? '',
-    item.caller ?? '',
+    item.order?.caller ?? '',
     STATES[item.serial % STATES.length]!,
   ])
   return [HOTLINE_COLUMNS, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('')

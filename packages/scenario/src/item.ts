@@ -46,8 +46,8 @@ export type Draft = Readonly<{
   nearDuplicateOf: string | null // truthId of what it copies, whole or nearly
   sentimentTruth: Sentiment
   topicTruth: readonly Topic[]
-  caller: string | null // made-up phone number of a hotline caller, to prove masking
-  kind: string // hotline type (投诉举报/信息咨询/意见建议) or a word for the template family
+  kind: string // a word for the family of its wording
+  order: Readonly<{ type: string; caller: string }> | null // hotline only: 投诉举报/信息咨询/意见建议, and a made-up number to mask
 }>
 
 /** One published item of the city, with the truth about it that no reader is told. */

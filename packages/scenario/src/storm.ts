@@ -1,5 +1,5 @@
 import { chineseDay, DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, wallClock } from '@guanlan/domain'
-import { chance } from './chance.ts'
+import { type Chance, chance } from './chance.ts'
 import { draft, echo } from './drafting.ts'
 import { type Geography, slots } from './geography.ts'
 import type { Draft, Site } from './item.ts'
@@ -28,11 +28,11 @@ export const STORM_ID = 'storm:taxi-reform'
 /** The usual course: hours since the first mention, mentions an hour. Three slow hours, then a surge of several hundred per cent. */
 const COURSE: readonly (readonly [number, number])[] = [
   [0, 3],
-  [1, 4],
-  [2, 4],
-  [2.95, 5],
-  [3.02, 46],
-  [4, 58],
+  [1, 3],
+  [2, 3],
+  [2.95, 3],
+  [3.02, 60],
+  [4, 66],
   [5, 72],
   [7, 78],
   [9, 56],
@@ -66,7 +66,7 @@ export function storm(seed: number, places: Geography, plan: StormPlan, startAt:
     for (const slice of slicesOf(hour, startAt)) {
       const draw = chance(seed, 'storm', hour, slice.index)
       const mean = (stormRate(plan, (slice.fromAt + slice.toAt) / 2) * (slice.toAt - slice.fromAt)) / HOUR_MS
-      for (let left = draw.poisson(mean * (slice.fromAt >= startAt ? rate : 1)); left > 0; left--) {
+      for (let left = near(mean * (slice.fromAt >= startAt ? rate : 1), draw); left > 0; left--) {
         const publishedAt = moment(slice, draw)
         const mood = draw.weighted(moods(plan, publishedAt))
         const strand = strands.find(({ name }) => name === mood)!
@@ -90,6 +90,9 @@ export function storm(seed: number, places: Geography, plan: StormPlan, startAt:
   }
   return { id: STORM_ID, plan, scripted, hour }
 }
+
+/** A whole number with this mean and the least spread: a storm must cross its thresholds whatever the seed. */
+const near = (mean: number, draw: Chance) => Math.floor(mean) + (draw.yes(mean % 1) ? 1 : 0)
 
 const about = (kind: StrandName, topics: Strand['topics']) => ({ eventTruth: STORM_ID, topics, kind })
 

@@ -25,10 +25,10 @@ export function tell(phrases: Phrases, titles: readonly string[], site: Site, sl
   const all = (Object.entries(phrases) as [Sentiment, readonly string[]][]).flatMap(([sentiment, list]) =>
     list.map(phrase => ({ sentiment, phrase })),
   )
-  const suited = all.filter(({ phrase }) => phrase.startsWith(CALLER) === (site === 'hotline'))
+  const suited = site === 'hotline' ? all : all.filter(({ phrase }) => !phrase.startsWith(CALLER))
   const { sentiment, phrase } = draw.pick(suited.length > 0 ? suited : all)
   const said = say(phrase, slots, draw)
-  const text = fit(said, site, draw)
+  const text = site === 'hotline' ? noted(said, sentiment, slots, draw) : fit(said, site, draw)
   return { title: titleFor(site, titles, text, slots, draw), text, sentiment }
 }
 
@@ -56,11 +56,30 @@ function titleFor(site: Site, titles: readonly string[], text: string, slots: Sl
 
 const PICTURES = /\p{Extended_Pictographic}\uFE0F?|\[[\u4e00-\u9fff]{1,4}\]/gu
 
+/** How an operator closes an order. */
+const CLOSINGS = [
+  '',
+  '',
+  '',
+  '请核实回复。',
+  '希望尽快处理。',
+  '要求回电告知。',
+  '（{district}）',
+  '来电人表示在{stop}附近居住。',
+  '已做好解释。',
+  '需转{district}核实。',
+]
+const VERBS: Readonly<Record<Sentiment, string>> = { negative: '反映', neutral: '咨询', positive: '表扬' }
+
+/** As an operator writes it down: third person, no pictures, a full stop at the end. */
+function noted(said: string, sentiment: Sentiment, slots: Slots, draw: Chance): string {
+  const plain = said.replace(PICTURES, '').trim()
+  const told = plain.startsWith(CALLER) ? plain : `${CALLER}${VERBS[sentiment]}：${plain}`
+  const ended = /[。？！…]$/u.test(told) ? told : `${told}。`
+  return ended + say(draw.pick(CLOSINGS), slots, draw)
+}
+
 function fit(said: string, site: Site, draw: Chance): string {
-  if (site === 'hotline') {
-    const plain = said.replace(PICTURES, '').trim()
-    return plain.startsWith(CALLER) ? plain : `${CALLER}反映：${plain}`
-  }
   if (PRINTED.includes(site)) return said
   const asCitizen = said.startsWith(CALLER)
     ? said.replace(/^来电人(询问|咨询|反映|投诉|表扬|感谢|对)?[：，]?/u, '')
