@@ -1,5 +1,6 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts'
 import type { Case } from './case.ts'
+import type { CaseTimes } from './moves.ts'
 import { currentDraft, type Release, verifiedAt } from './release.ts'
 import { isGrave } from './stage.ts'
 
@@ -85,45 +86,75 @@ export function needsNoAnswer(theCase: Case): boolean {
 }
 
 type Regime = 'grave' | 'other'
+type Row = Readonly<{ regime: Regime; unconfirmed: boolean; superseded: boolean }>
 
-/** The rows of the table that were ever chosen, oldest first; both while a hard trigger waits for a person. */
-function regimes(theCase: Case): readonly Readonly<{ regime: Regime; unconfirmed: boolean; superseded: boolean }>[] {
+/** Rows while no person has confirmed the class: both behind a hard trigger. */
+function unconfirmedRows(hardTrigger: boolean): readonly Row[] {
+  const shown: readonly Regime[] = hardTrigger ? ['grave', 'other'] : ['other']
+  return shown.map(regime => ({ regime, unconfirmed: true, superseded: false }))
+}
+
+/** The rows of the table that were ever chosen, the one that holds last. */
+function rowsOf(theCase: Case): readonly Row[] {
   const chosen: Regime[] = theCase.emergencies.map(({ value }) => (isGrave(value) ? 'grave' : 'other'))
   const current = chosen.at(-1)
-  if (current === undefined) {
-    const shown: readonly Regime[] = theCase.hardTrigger ? ['grave', 'other'] : ['other']
-    return shown.map(regime => ({ regime, unconfirmed: true, superseded: false }))
-  }
+  if (current === undefined) return unconfirmedRows(theCase.hardTrigger)
   const before = [...new Set(chosen)].filter(regime => regime !== current)
   return [...before, current].map(regime => ({ regime, unconfirmed: false, superseded: regime !== current }))
 }
 
-function statutory(theCase: Case, policy: CasePolicy): readonly Plan[] {
-  const anchorAt = theCase.times[policy.anchor] ?? theCase.times.detectedAt
-  const stoppedAt = answeredAt(theCase)
-  const first = (id: string, ms: number, basis: string): Plan => {
-    return { id, name: '首次回应', kind: 'statutory', anchorAt, dueAt: anchorAt + ms, stoppedAt, basis }
+type Stops = Readonly<{ answeredAt: EpochMs | null; pressAt: EpochMs | null }>
+
+/** Deadlines of one row of the table in 国办发〔2016〕80号. */
+function statutory({ regime, ...marks }: Row, anchorAt: EpochMs, stops: Stops, policy: CasePolicy): readonly Plan[] {
+  const plan = (id: string, name: string, ms: number, stoppedAt: EpochMs | null, basis: string): Plan => {
+    return { id, name, kind: 'statutory', anchorAt, dueAt: anchorAt + ms, stoppedAt, basis, ...marks }
   }
-  return regimes(theCase).flatMap(({ regime, ...marks }) => {
-    if (regime === 'other') {
-      const basis = '国办发〔2016〕80号：其他政务舆情48小时内予以回应'
-      return [{ ...first('answer-48h', policy.otherPublishMs, basis), ...marks }]
-    }
-    const basis = '国办发〔2016〕80号：重大、特别重大突发事件5小时内发布权威信息'
-    const press: Plan = {
-      id: 'press-24h',
-      name: '新闻发布会',
-      kind: 'statutory',
-      anchorAt,
-      dueAt: anchorAt + policy.gravePressMs,
-      stoppedAt: earliest([pressAt(theCase), transferredAt(theCase)]),
-      basis: '国办发〔2016〕80号：重大、特别重大突发事件24小时内举行新闻发布会',
-    }
-    return [
-      { ...first('answer-5h', policy.gravePublishMs, basis), ...marks },
-      { ...press, ...marks },
-    ]
-  })
+  if (regime === 'other') {
+    const basis = '国办发〔2016〕80号：其他政务舆情48小时内予以回应'
+    return [plan('answer-48h', '首次回应', policy.otherPublishMs, stops.answeredAt, basis)]
+  }
+  const publish = '国办发〔2016〕80号：重大、特别重大突发事件5小时内发布权威信息'
+  const press = '国办发〔2016〕80号：重大、特别重大突发事件24小时内举行新闻发布会'
+  return [
+    plan('answer-5h', '首次回应', policy.gravePublishMs, stops.answeredAt, publish),
+    plan('press-24h', '新闻发布会', policy.gravePressMs, stops.pressAt, press),
+  ]
+}
+
+const anchorOf = (times: CaseTimes, policy: CasePolicy) => times[policy.anchor] ?? times.detectedAt
+
+function answers(theCase: Case, policy: CasePolicy): readonly Plan[] {
+  if (needsNoAnswer(theCase)) return []
+  const stops = {
+    answeredAt: answeredAt(theCase),
+    pressAt: earliest([pressAt(theCase), transferredAt(theCase)]),
+  }
+  return rowsOf(theCase).flatMap(row => statutory(row, anchorOf(theCase.times, policy), stops, policy))
+}
+
+function registering(detectedAt: EpochMs, stoppedAt: EpochMs | null, policy: CasePolicy): Plan {
+  return {
+    id: 'register',
+    name: '登记立案',
+    kind: 'internal',
+    anchorAt: detectedAt,
+    dueAt: detectedAt + policy.registerMs,
+    stoppedAt,
+    basis: '值班规定：发现后15分钟内登记',
+  }
+}
+
+/** Deadlines that run before there is a case: registration, and what the law will ask, each marked 待核定. */
+export function clocksBeforeCase(
+  alert: Readonly<{ times: CaseTimes; hardTrigger: boolean }>,
+  policy: CasePolicy,
+  now: EpochMs,
+): readonly Clock[] {
+  const { times, hardTrigger } = alert
+  const none = { answeredAt: null, pressAt: null }
+  const rows = unconfirmedRows(hardTrigger).flatMap(row => statutory(row, anchorOf(times, policy), none, policy))
+  return [registering(times.detectedAt, null, policy), ...rows].map(plan => clock(plan, policy, now))
 }
 
 /** 按进展持续发布: a partial answer owes the next one. */
@@ -167,16 +198,7 @@ function owed(release: Release, theCase: Case, policy: CasePolicy): readonly Pla
 }
 
 function internal(theCase: Case, policy: CasePolicy): readonly Plan[] {
-  const { detectedAt } = theCase.times
-  const register: Plan = {
-    id: 'register',
-    name: '登记立案',
-    kind: 'internal',
-    anchorAt: detectedAt,
-    dueAt: detectedAt + policy.registerMs,
-    stoppedAt: theCase.openedAt,
-    basis: '值班规定：发现后15分钟内登记',
-  }
+  const register = registering(theCase.times.detectedAt, theCase.openedAt, policy)
   const asked = theCase.consultations
     .filter(one => one.dueAt !== null)
     .map((one): Plan => {
@@ -189,6 +211,6 @@ function internal(theCase: Case, policy: CasePolicy): readonly Plan[] {
 
 /** Every deadline of a case, statutory first. Statutory and internal clocks are different kinds and never stand in for each other. */
 export function clocks(theCase: Case, policy: CasePolicy, now: EpochMs): readonly Clock[] {
-  const answers = needsNoAnswer(theCase) ? [] : statutory(theCase, policy)
-  return [...answers, ...updates(theCase), ...internal(theCase, policy)].map(plan => clock(plan, policy, now))
+  const plans = [...answers(theCase, policy), ...updates(theCase), ...internal(theCase, policy)]
+  return plans.map(plan => clock(plan, policy, now))
 }

@@ -3,6 +3,7 @@ import { Rejected } from '../error.ts'
 import type { Json } from '../json.ts'
 import type { Move } from '../ledger.ts'
 import type { EpochMs } from '../time.ts'
+import { answerRules } from './answer-rules.ts'
 import type { Case } from './case.ts'
 import { type CaseCommand, type CommandType, MOVE_LABELS, type Opened } from './moves.ts'
 import { currentDraft, type PageCheck, type Release } from './release.ts'
@@ -11,7 +12,7 @@ import type { Lack, Rule, Surroundings } from './rule.ts'
 import { isBefore, isGrave, STAGE_NAMES } from './stage.ts'
 import { workRules } from './work-rules.ts'
 
-const rules: { [T in CommandType]: Rule<T> } = { ...workRules, ...releaseRules }
+const rules: { [T in CommandType]: Rule<T> } = { ...workRules, ...releaseRules, ...answerRules }
 
 /** Every type of move a person may ask for. */
 export const COMMAND_TYPES = Object.keys(rules) as readonly CommandType[]
