@@ -1,7 +1,6 @@
 export * from './article.ts'
 export * from './body-kind.ts'
 export * from './bounded-json.ts'
-export * from './canonical-url.ts'
 export { type CharsetReason, type Decoded, decode, LONGEST_BYTES } from './charset.ts'
 export * from './clean.ts'
 export * from './feed.ts'

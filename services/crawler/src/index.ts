@@ -1,1 +1,5 @@
-export {}
+export { isClosedAddress } from './address-guard.ts'
+export { type Crawler, type CrawlerConfig, type CrawlerDeps, startCrawler } from './crawler.ts'
+export { AGENT, type FetcherOptions, openFetcher } from './fetch.ts'
+export type { Preview } from './preview.ts'
+export { type Schedule, schedule } from './schedule.ts'
