@@ -1,6 +1,6 @@
 import type { Cue } from '@guanlan/domain'
 import { CUE_NEEDS, CUE_TRAPS, CUE_WORDS } from './cue-words.ts'
-import { type Document, spanOf, standsAlone } from './document.ts'
+import { type Document, spanOf, standsAlone, wordsAt } from './document.ts'
 import { matcher } from './matcher.ts'
 
 type Stance = Cue['stance']
@@ -96,7 +96,7 @@ export function findCues(document: Document, year: number): readonly Cue[] {
       if (!needs.test(clause)) continue
     }
     const span = spanOf(document, from, to)
-    found.push({ kind, words: document.text.slice(from, to), stance: stanceOf(folded, from, to, year), span })
+    found.push({ kind, words: wordsAt(document, from, to), stance: stanceOf(folded, from, to, year), span })
     if (found.length === MOST_CUES) break
   }
   return found

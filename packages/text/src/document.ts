@@ -1,4 +1,4 @@
-import type { Span } from '@guanlan/domain'
+import { type Folded, fold as foldForSearch, type Span } from '@guanlan/domain'
 import { fold, isAlphanumeric } from './fold.ts'
 import type { Segmenter } from './segment.ts'
 
@@ -6,16 +6,19 @@ import type { Segmenter } from './segment.ts'
 export const LONGEST_ANALYSED = 20_000
 
 /**
- * One segmentation pass over title and text, shared by everything downstream.
- * `units` is a buffer shared by all documents of a thread: valid until the next document is prepared.
+ * One segmentation pass over title and text, shared by everything downstream. All offsets are in the folded text;
+ * `spanOf` and `wordsAt` lead back to the original.
+ * Arrays are buffers shared by all documents of a thread: valid until the next document is prepared.
  */
 export type Document = Readonly<{
-  text: string // title, a line break, text; cut at LONGEST_ANALYSED; as the mention has them
-  folded: string // the same, folded unit by unit: offsets agree
+  original: string // title, a line break, text; cut at LONGEST_ANALYSED; as the mention has them
+  titleLength: number // of the original title with its line break; 0 when there is no title
+  folded: string // lower case, half width, simplified, nothing invisible
+  way: Folded | null // the way back when folding changed lengths; null when offsets agree
   units: Uint16Array // the folded text, one unit each
   length: number // how many units count
-  textFrom: number // where the text begins; 0 when there is no title
-  words: readonly string[] // of the folded text
+  textFrom: number // where the text begins in the folded text
+  words: readonly string[] // of the folded text; joined they give it back
   starts: Int32Array // where each word begins; one more entry holds the end
   boundaries: Uint8Array // 1 where a word begins, and at the end
 }>
@@ -24,18 +27,32 @@ const buffer = new Uint16Array(LONGEST_ANALYSED)
 const boundaries = new Uint8Array(LONGEST_ANALYSED + 1)
 const bounds = new Int32Array(LONGEST_ANALYSED + 1)
 
-function folded(text: string): string {
-  const changed = fold(text, buffer)
-  return changed ? Buffer.from(buffer.buffer, 0, text.length * 2).toString('utf16le') : text
+type Look = Readonly<{ folded: string; way: Folded | null; textFrom: number }>
+
+/** The short way keeps every offset; only text with hidden characters takes the long way of the search. */
+function look(original: string, titleLength: number): Look {
+  const outcome = fold(original, buffer)
+  if (outcome === 'plain') return { folded: original, way: null, textFrom: titleLength }
+  if (outcome === 'folded') {
+    const folded = Buffer.from(buffer.buffer, 0, original.length * 2).toString('utf16le')
+    return { folded, way: null, textFrom: titleLength }
+  }
+  const way = foldForSearch(original)
+  const folded = way.text.slice(0, LONGEST_ANALYSED)
+  fold(folded, buffer)
+  let textFrom = 0
+  while (textFrom < folded.length && way.from[textFrom]! < titleLength) textFrom++
+  return { folded, way, textFrom }
 }
 
 /** Folds and segments one mention's title and text. The result shares buffers: use it before preparing the next one. */
 export function prepare(segmenter: Segmenter, title: string, text: string): Document {
   const whole = title === '' ? text : `${title}\n${text}`
-  const kept = whole.length > LONGEST_ANALYSED ? whole.slice(0, LONGEST_ANALYSED) : whole
-  const plain = folded(kept)
-  const words = kept === '' ? [] : segmenter.cut(plain)
-  boundaries.fill(0, 0, kept.length)
+  const original = whole.length > LONGEST_ANALYSED ? whole.slice(0, LONGEST_ANALYSED) : whole
+  const titleLength = title === '' ? 0 : title.length + 1
+  const { folded, way, textFrom } = look(original, titleLength)
+  const words = folded === '' ? [] : segmenter.cut(folded)
+  boundaries.fill(0, 0, folded.length)
   let at = 0
   for (let i = 0; i < words.length; i++) {
     bounds[i] = at
@@ -45,11 +62,13 @@ export function prepare(segmenter: Segmenter, title: string, text: string): Docu
   bounds[words.length] = at
   boundaries[at] = 1
   return {
-    text: kept,
-    folded: plain,
+    original,
+    titleLength,
+    folded,
+    way,
     units: buffer,
-    length: kept.length,
-    textFrom: title === '' ? 0 : title.length + 1,
+    length: folded.length,
+    textFrom,
     words,
     starts: bounds,
     boundaries,
@@ -63,9 +82,15 @@ export function standsAlone({ boundaries: marks, units, length }: Document, from
   return to - from > 2 || marks[from] === 1 || marks[to] === 1
 }
 
-/** The place in the mention of a range of the document; a range never crosses from title to text. */
-export function spanOf(document: Document, from: number, to: number): Span {
-  const { textFrom } = document
-  if (from >= textFrom) return { field: 'text', from: from - textFrom, to: to - textFrom }
-  return { field: 'title', from, to: Math.min(to, textFrom - 1) }
+/** The place in the original mention of a range of the folded text; a range never crosses from title to text. */
+export function spanOf({ way, titleLength }: Document, from: number, to: number): Span {
+  const begin = way === null ? from : way.from[from]!
+  const end = way === null ? to : way.to[to - 1]!
+  if (begin >= titleLength) return { field: 'text', from: begin - titleLength, to: end - titleLength }
+  return { field: 'title', from: begin, to: Math.min(end, titleLength - 1) }
+}
+
+/** What stands in the original at a range of the folded text. */
+export function wordsAt({ original, way }: Document, from: number, to: number): string {
+  return way === null ? original.slice(from, to) : original.slice(way.from[from]!, way.to[to - 1]!)
 }

@@ -1,5 +1,5 @@
 import { type Reason, SENTIMENTS, type Sentiment } from '@guanlan/domain'
-import { type Document, LONGEST_ANALYSED, spanOf } from './document.ts'
+import { type Document, LONGEST_ANALYSED, spanOf, wordsAt } from './document.ts'
 import { extractFeatures, type Features, newFeatures } from './features.ts'
 import { isAlphanumeric, isHan } from './fold.ts'
 import type { SentimentModel } from './sentiment-model.ts'
@@ -80,7 +80,7 @@ function strongest(document: Document): Reason[] {
     const to = starts[word + 1]!
     return {
       span: spanOf(document, from, to),
-      words: document.text.slice(from, to),
+      words: wordsAt(document, from, to),
       weight: Math.round(weight * 1000) / 1000,
     }
   })

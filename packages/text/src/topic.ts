@@ -1,6 +1,6 @@
 import type { Analysis, Entity, Reason, Topic } from '@guanlan/domain'
 import { TOPICS } from '@guanlan/domain'
-import { type Document, spanOf, standsAlone } from './document.ts'
+import { type Document, spanOf, standsAlone, wordsAt } from './document.ts'
 import { matcher } from './matcher.ts'
 import { TOPIC_RULES, TOPIC_TRAPS } from './topic-rules.ts'
 
@@ -74,7 +74,7 @@ export function judgeTopics(document: Document, entities: readonly Entity[]): To
     if (words.length === 0 || !standsAlone(document, from, to)) continue
     const span = spanOf(document, from, to)
     for (const { topic, weight } of words) {
-      count(tallies, topic, weight, pattern, { span, words: document.text.slice(from, to), weight })
+      count(tallies, topic, weight, pattern, { span, words: wordsAt(document, from, to), weight })
     }
   }
   for (const { kind, name, span } of entities) {

@@ -64,6 +64,15 @@ async function spawn({ entry, data }: PoolOptions): Promise<Readonly<{ worker: W
   throw word.kind === 'failed' ? asError(word) : new Error('a worker answered before it was ready')
 }
 
+/** A thread that cannot start again says nothing about the request: the caller waits, nothing is set aside. */
+async function respawn(options: PoolOptions): Promise<Worker> {
+  try {
+    return (await spawn(options)).worker
+  } catch (cause) {
+    throw new Unavailable('text/worker-away', { cause, detail: 'a text worker does not start' })
+  }
+}
+
 /**
  * Starts the threads and settles when all are ready; rejects with the error of the first that cannot start.
  * Requests wait for a free thread in the order they came. A thread that dies takes only the request in hand with it
@@ -83,7 +92,7 @@ export async function startWorkers<Request, Answer>(options: PoolOptions): Promi
 
   const serve = async (slot: Slot, job: Job<Request, Answer>) => {
     try {
-      slot.worker ??= spawn(options).then(({ worker }) => worker)
+      slot.worker ??= respawn(options)
       const worker = await slot.worker
       const heard = nextWord<Answer>(worker)
       worker.postMessage(job.request)

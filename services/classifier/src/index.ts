@@ -1,1 +1,1 @@
-export {}
+export { type ClassifierDeps, startClassifier } from './start-classifier.ts'
