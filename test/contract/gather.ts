@@ -1,4 +1,5 @@
-import type { Delivery, Refusal } from '@guanlan/ports'
+import type { Json } from '@guanlan/domain'
+import type { Bus, BusMessage, ConsumeOptions, Delivery, Refusal, Stream } from '@guanlan/ports'
 
 /** What a group was handed, in order, and a promise for when there is enough of it. */
 export type Gathered = Readonly<{
@@ -40,4 +41,29 @@ export function gather(): Gathered {
 export function signalled(): Readonly<{ happened: Promise<void>; happen: () => void }> {
   const { promise, resolve } = Promise.withResolvers<void>()
   return { happened: promise, happen: resolve }
+}
+
+/** Small batches, hardly any wait, and a fatal end that fails the test. */
+export const options: ConsumeOptions = {
+  maxBatch: 10,
+  retryMs: 1,
+  fatal: cause => {
+    throw cause
+  },
+}
+
+/** Messages 0, 1, 2 … under one key. */
+export const numbered = (count: number, key = 'k'): BusMessage[] =>
+  Array.from({ length: count }, (_, n) => ({ key, body: n }))
+
+/** What the deliveries carry. */
+export const bodies = (deliveries: readonly Delivery[]): readonly Json[] => deliveries.map(delivery => delivery.body)
+
+/** Settles once the group has taken everything appended so far, as the bus itself says. */
+export async function drained(bus: Bus, stream: Stream, group: string): Promise<void> {
+  for (;;) {
+    const lag = (await bus.lags()).find(one => one.stream === stream && one.group === group)
+    if (lag?.waiting === 0) return
+    await new Promise(resolve => setImmediate(resolve))
+  }
 }

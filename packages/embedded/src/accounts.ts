@@ -63,7 +63,9 @@ function changing(
     async create(given, password) {
       const { id, name, post, unit, roles, demo } = checked({ ...given, active: true })
       const { salt, hash } = await hashPassword(strong(password))
-      const added = add.run(id, name, post, unit, JSON.stringify(roles), Number(demo), salt, hash)
+      const added = transaction(db, () =>
+        add.run(id, name, post, unit, JSON.stringify(roles), Number(demo), salt, hash),
+      )
       if (added.changes === 0) throw new Conflict('account/exists', { detail: id })
       return account(row(id)!)
     },
@@ -115,7 +117,7 @@ function sessions(
       if (found === undefined) return null
       return { account: account(existing(row, found.account_id)), expiresAt: found.expires_at }
     },
-    signOut: async token => void drop.run(tokenHash(token)),
+    signOut: async token => void transaction(db, () => drop.run(tokenHash(token))),
   }
 }
 

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { canonicalJson, type EpochMs } from '@guanlan/domain'
 import type { Anchor, Head, Secrets } from '@guanlan/ports'
-import { syncFolder } from './durable-file.ts'
+import { onDisk, syncFolder } from './durable-file.ts'
 
 const KEY = 'ledger-anchor'
 
@@ -12,7 +12,7 @@ export type AnchorNote = Readonly<{ line: number; anchor: Anchor; genuine: boole
 
 /** Heads noted outside the data folder. */
 export type AnchorNotes = Readonly<{
-  /** Durable when it settles. */
+  /** Durable when it settles. @throws {Unavailable} data/away */
   add: (head: Head, at: EpochMs) => Promise<Anchor>
   /** Every line, oldest first. */
   all: () => Promise<readonly AnchorNote[]>
@@ -44,7 +44,7 @@ export function anchorNotes(path: string, secrets: Pick<Secrets, 'key'>): Anchor
 
   return {
     add(head, at) {
-      const done = last.then(() => add(head, at))
+      const done = last.then(() => onDisk(path, () => add(head, at)))
       last = done.catch(() => undefined)
       return done
     },

@@ -65,7 +65,7 @@ export function openBus(path: string, options: BusOptions): Bus {
       if (outcome === 'unknown') throw new NotFound('bus/no-dead-letter', { detail: id })
       if (outcome !== 'before') bells.get(outcome)!.ring()
     },
-    prune: async now => store.prune(now),
+    prune: async now => away(() => store.prune(now)),
     async close() {
       open = false
       intake.flush()
@@ -76,7 +76,7 @@ export function openBus(path: string, options: BusOptions): Bus {
 }
 
 function groupCursor(store: BusStore, stream: Stream, group: string, clock: Clock) {
-  let position = store.join(stream, group)
+  let position = away(() => store.join(stream, group))
   return {
     read: (limit: number) => store.read(stream, position, limit),
     settle(offset: number, refusals: Parameters<BusStore['settle']>[3]) {

@@ -6,7 +6,7 @@ import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote, Secrets } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
-import { replaceFile } from './durable-file.ts'
+import { onDisk, replaceFile } from './durable-file.ts'
 import { newKey, seal, unseal } from './evidence-seal.ts'
 
 /** `wrapped` is the item's own key under the master key, null for masked items and once expunged. */
@@ -41,7 +41,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
  * Evidence as files beside a table of notes. A file is durable before its note names it, so a crash leaves at most a file nobody
  * knows, which the next put of those bytes replaces. Bytes once expunged stay so: putting them again stores nothing.
  * Bytes put as masked and later as unmasked become unmasked, never the other way.
- * `get` also @throws {Unavailable} evidence/wrong-key
+ * `get` also @throws {Unavailable} evidence/wrong-key; all @throws {Unavailable} data/away
  */
 export async function openEvidence(path: string, { folder, clock, secrets }: EvidenceOptions): Promise<Evidence> {
   const db = openDatabase(path, EVIDENCE_MIGRATIONS, 'every-commit')
@@ -50,7 +50,8 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
   const inTurn = turns()
   const fileOf = (hash: string, kind: EvidenceKind) =>
     join(folder, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${kind}`)
-  const dropFile = async ({ hash, kind }: Pick<Row, 'hash' | 'kind'>) => rm(fileOf(hash, kind), { force: true })
+  const dropFile = async ({ hash, kind }: Pick<Row, 'hash' | 'kind'>) =>
+    onDisk(hash, () => rm(fileOf(hash, kind), { force: true }))
 
   const store = async (bytes: Uint8Array, hash: string, kind: EvidenceKind, mediaType: string) => {
     const before = rows.find(hash)
@@ -71,7 +72,8 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
     const row = rows.find(hash)
     if (row === undefined) throw new NotFound('evidence/none', { detail: hash })
     if (row.expunged_at !== null) throw new NotFound('evidence/expunged', { detail: hash })
-    const bytes = await unpack(row, await readFile(fileOf(hash, row.kind)).catch(missing), secrets)
+    const stored = await onDisk(hash, () => readFile(fileOf(hash, row.kind)).catch(missing))
+    const bytes = await unpack(row, stored, secrets)
     if (bytes === null || sha256(bytes) !== hash) throw new Unavailable('evidence/damaged', { detail: hash })
     return { note: noteOf(row), bytes }
   }

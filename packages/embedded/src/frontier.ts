@@ -60,12 +60,12 @@ export function openFrontier(path: string): Frontier {
         for (const one of visits) put.run(...columns(one))
       }),
     due: async (sourceId, now, limit) => (due.all(sourceId, now, limit) as VisitRow[]).map(visit),
-    putNote: async (host, name, value, at) => void putNote.run(host, name, value, at),
+    putNote: async (host, name, value, at) => void transaction(db, () => putNote.run(host, name, value, at)),
     async note(host, name) {
       const row = note.get(host, name) as { value: string; at: EpochMs } | undefined
       return row === undefined ? null : { value: row.value, at: row.at }
     },
-    putHealth: async health => void putHealth.run(health.sourceId, JSON.stringify(health)),
+    putHealth: async health => void transaction(db, () => putHealth.run(health.sourceId, JSON.stringify(health))),
     health: async () => (allHealth.all() as { body: string }[]).map(row => JSON.parse(row.body) as SourceHealth),
     close: async () => db.close(),
   }

@@ -45,7 +45,15 @@ export async function openEmbedded(path: string, options: EmbeddedOptions = {}):
   makeFolders(folder)
   const closing: (() => unknown)[] = []
   const close = async () => {
-    for (const step of closing.splice(0).reverse()) await step()
+    const failures: unknown[] = []
+    for (const step of closing.splice(0).reverse()) {
+      try {
+        await step()
+      } catch (error) {
+        failures.push(error) // the others must still be closed
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'closing the data folder')
   }
   const kept = <T extends Readonly<{ close: () => unknown }>>(port: T): T => {
     closing.push(() => port.close())

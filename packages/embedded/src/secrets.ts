@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { NotFound, Rejected, Unavailable } from '@guanlan/domain'
 import type { Clock, Secrets } from '@guanlan/ports'
-import { openDatabase } from './database.ts'
-import { createFile } from './durable-file.ts'
+import { openDatabase, transaction } from './database.ts'
+import { createFile, onDisk } from './durable-file.ts'
 
 /** `print` recognises a key without giving it away; `door` keeps the SHA-256 of door keys. */
 export const SECRETS_MIGRATIONS = [
@@ -62,7 +62,7 @@ async function loadKey(db: DatabaseSync, folder: string, name: string): Promise<
     if (key === null) throw new Unavailable('secrets/lost', { detail: name })
   }
   const print = createHmac('sha256', key).update('guanlan key print').digest('hex')
-  if (noted === undefined) db.prepare('insert into print values (?, ?)').run(name, print)
+  if (noted === undefined) transaction(db, () => db.prepare('insert into print values (?, ?)').run(name, print))
   else if (noted.print !== print) throw new Unavailable('secrets/wrong-key', { detail: name })
   return key
 }
@@ -73,15 +73,17 @@ function keyFile(folder: string, name: string): string {
 }
 
 async function readKey(folder: string, name: string): Promise<Uint8Array | null> {
-  let text: string
-  try {
-    text = (await readFile(keyFile(folder, name), 'utf8')).trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new Unavailable('secrets/damaged', { detail: name })
-  return new Uint8Array(Buffer.from(text, 'hex'))
+  const path = keyFile(folder, name)
+  const text = await onDisk(path, () =>
+    readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    }),
+  )
+  if (text === null) return null
+  const key = text.trim()
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Unavailable('secrets/damaged', { detail: name })
+  return new Uint8Array(Buffer.from(key, 'hex'))
 }
 
 /** A lookup by SHA-256 tells a guesser nothing about how near the guess was. */
@@ -93,7 +95,7 @@ function doorKeys(db: DatabaseSync, clock: Clock): Pick<Secrets, 'issueDoorKey' 
   return {
     async issueDoorKey(sourceId) {
       const key = randomBytes(KEY_BYTES).toString('base64url')
-      put.run(sourceId, hash(key), clock.now())
+      transaction(db, () => put.run(sourceId, hash(key), clock.now()))
       return key
     },
     async doorKeyOwner(key) {
