@@ -23,7 +23,8 @@ for (const [a, b] of simplified) if (a.length === 1) oneUnit[a.charCodeAt(0)] = 
 const isPlain = (unit: number) => (unit >= 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff) || unit === 0x0a
 const isCommonPunctuation = (unit: number) => unit === 0x3001 || unit === 0x3002 || unit === 0x201c || unit === 0x201d
 
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
+// A ring or a key cap around a character counts as invisible: it says nothing, and would hide the character.
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Me}]/u
 const MARK = /[\p{M}\uff9e\uff9f]/u // the half-width kana voice marks become marks under NFKC
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]/
 const HAN = /\p{Script=Han}/u
@@ -34,8 +35,8 @@ const SURROGATE = /^[\ud800-\udfff]$/
 function foldPiece(piece: string): string {
   let out = ''
   let base = ''
-  for (const character of piece.normalize('NFKC').toLowerCase()) {
-    if (INVISIBLE.test(character) || /\p{Me}/u.test(character)) continue
+  for (const character of piece.normalize('NFKC').toLowerCase().normalize('NFKC')) {
+    if (INVISIBLE.test(character)) continue
     if (SURROGATE.test(character)) {
       out += ' '
       base = ''
@@ -64,23 +65,22 @@ function foldedPiece(piece: string): string {
   return folded
 }
 
-/** Reads one piece from `at`: what it says without invisible characters, and where it ends. */
+/** Reads one piece from `at`: what it says without invisible characters, and where its last visible one ends. */
 function pieceAt(original: string, at: number): { piece: string; end: number } {
   let piece = ''
   let end = at
   let hangul = false
-  while (end < original.length) {
-    const character = String.fromCodePoint(original.codePointAt(end)!)
-    const invisible = INVISIBLE.test(character)
-    if (!invisible) {
-      const joins = MARK.test(character) || (hangul && HANGUL.test(character))
-      if (piece !== '' && !joins) break
-      hangul = piece === '' ? HANGUL.test(character) : hangul
-      piece += character
-    } else if (piece === '') {
-      return { piece: '', end: end + character.length }
+  for (let next = at; next < original.length; ) {
+    const character = String.fromCodePoint(original.codePointAt(next)!)
+    next += character.length
+    if (INVISIBLE.test(character)) {
+      if (piece === '') return { piece, end: next }
+      continue
     }
-    end += character.length
+    if (piece === '') hangul = HANGUL.test(character)
+    else if (!MARK.test(character) && !(hangul && HANGUL.test(character))) break
+    piece += character
+    end = next
   }
   return { piece, end }
 }

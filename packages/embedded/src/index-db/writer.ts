@@ -14,6 +14,8 @@ export const NAME_COLUMNS: readonly NameField[] = ['author', 'region', 'url', 'p
 /** A topic takes one bit of an unsigned 32-bit number. */
 const MOST_TOPICS = 32
 
+const FACET_COLUMNS = 'change, seenAt, rank, channel, sentiment, topics, source, region'
+
 type Kind = 'channel' | 'sentiment' | 'topic' | 'source' | 'region'
 
 const indexed = (original: string) => tokens(fold(original).text).words.join(' ')
@@ -22,7 +24,7 @@ const indexed = (original: string) => tokens(fold(original).text).words.join(' '
 export class Writer {
   readonly #db: DatabaseSync
   readonly #sql: Record<
-    'find' | 'insert' | 'update' | 'facet' | 'words' | 'noWords' | 'names' | 'noNames' | 'name',
+    'find' | 'insert' | 'update' | 'insertFacet' | 'updateFacet' | 'words' | 'noWords' | 'names' | 'noNames' | 'name',
     StatementSync
   >
   readonly #codes = new Map<string, number>()
@@ -43,7 +45,9 @@ export class Writer {
       update: db.prepare(
         'UPDATE mention SET version = ?, title = ?, text = ?, rest = ?, fingerprint = ? WHERE row = ?',
       ),
-      facet: db.prepare('INSERT OR REPLACE INTO facet VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      // No OR REPLACE here: it opens a savepoint for every row, and FTS5 writes its whole buffer out at each of them.
+      insertFacet: db.prepare(`INSERT INTO facet(${FACET_COLUMNS}, row) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      updateFacet: db.prepare(`UPDATE facet SET (${FACET_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE row = ?`),
       words: db.prepare('INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)'),
       noWords: db.prepare('DELETE FROM words WHERE rowid = ?'),
       names: db.prepare(`INSERT INTO names(rowid, ${nameColumns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -106,15 +110,15 @@ export class Writer {
     this.#sql.words.run(row, indexed(title), indexed(text))
     const names = NAME_COLUMNS.map(field => namesOf(mention, field).map(indexed).join(BETWEEN))
     if (names.some(name => name !== '')) this.#sql.names.run(row, ...names)
-    this.#writeFacet(row, mention)
+    this.#writeFacet(row, mention, current === undefined)
     return 'written'
   }
 
-  #writeFacet(row: number, mention: Analysed): void {
+  #writeFacet(row: number, mention: Analysed, isNew: boolean): void {
     const { analysis } = mention
     const topics = analysis.topics.reduce((bits, { topic }) => bits | this.#topicBit(topic), 0) >>> 0
-    this.#sql.facet.run(
-      row,
+    const statement = isNew ? this.#sql.insertFacet : this.#sql.updateFacet
+    statement.run(
       ++this.#change,
       mention.seenAt,
       rankOf(mention.id),
@@ -123,6 +127,7 @@ export class Writer {
       topics,
       this.#code('source', mention.sourceId),
       mention.region === null ? 0 : this.#code('region', mention.region),
+      row,
     )
   }
 
