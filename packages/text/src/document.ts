@@ -94,3 +94,9 @@ export function spanOf({ way, titleLength }: Document, from: number, to: number)
 export function wordsAt({ original, way }: Document, from: number, to: number): string {
   return way === null ? original.slice(from, to) : original.slice(way.from[from]!, way.to[to - 1]!)
 }
+
+/** What stands in the original at a span of the mention. */
+export function originalAt({ original, titleLength }: Document, { field, from, to }: Span): string {
+  const base = field === 'title' ? 0 : titleLength
+  return original.slice(base + from, base + to)
+}

@@ -3,7 +3,7 @@ import type { Topic } from '@guanlan/domain'
 /** Words of one topic by how much each says for it alone: `sure` 0.8, `likely` 0.55, `hint` 0.3. Seeds: domain rules §7. */
 export type TopicRule = Readonly<{ sure: string; likely: string; hint: string }>
 
-/** The words of the 19 topics. A hint alone never makes a topic; two likely words or a sure one do. */
+/** The words of the 19 topics. One hint alone never makes a topic. */
 export const TOPIC_RULES: Readonly<Record<Topic, TopicRule>> = {
   taxi: {
     sure: '出租车 出租汽车 巡游车 巡游出租 的士 的哥 的姐 份子钱 打表 计价器',

@@ -1,6 +1,6 @@
 import type { Analysis, Entity, Reason, Topic } from '@guanlan/domain'
 import { TOPICS } from '@guanlan/domain'
-import { type Document, spanOf, standsAlone, wordsAt } from './document.ts'
+import { type Document, originalAt, spanOf, standsAlone, wordsAt } from './document.ts'
 import { matcher } from './matcher.ts'
 import { TOPIC_RULES, TOPIC_TRAPS } from './topic-rules.ts'
 
@@ -77,8 +77,9 @@ export function judgeTopics(document: Document, entities: readonly Entity[]): To
       count(tallies, topic, weight, pattern, { span, words: wordsAt(document, from, to), weight })
     }
   }
-  for (const { kind, name, span } of entities) {
-    if (kind === 'line') count(tallies, 'bus', LINE_WEIGHT, LINE_KEY, { span, words: name, weight: LINE_WEIGHT })
+  for (const { kind, span } of entities) {
+    if (kind === 'line')
+      count(tallies, 'bus', LINE_WEIGHT, LINE_KEY, { span, words: originalAt(document, span), weight: LINE_WEIGHT })
   }
   if (tallies.size === 0) return []
   const verdicts: { topic: Topic; confidence: number; reasons: readonly Reason[] }[] = []
