@@ -27,18 +27,19 @@ export type Progress = (done: Readonly<{ bytes: number; accepted: number; refuse
 
 const BATCH = 500
 
-/** Bytes of a file on disk, gunzipped when it starts as gzip does. */
-export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+/** Bytes of a file on disk, gunzipped when its name ends in .gz; `read` hears how many bytes of the file itself have been read. */
+export async function* fileBytes(path: string, read: (bytes: number) => void = () => {}): AsyncGenerator<Uint8Array> {
   const plain = createReadStream(path)
-  if (!path.endsWith('.gz')) {
-    yield* plain
-    return
-  }
-  const gunzip = createGunzip()
-  plain.on('error', error => gunzip.destroy(error))
+  const gunzip = path.endsWith('.gz') ? createGunzip() : null
+  if (gunzip !== null) plain.on('error', error => gunzip.destroy(error))
   try {
-    yield* plain.pipe(gunzip)
+    for await (const chunk of gunzip === null ? plain : plain.pipe(gunzip)) {
+      read(plain.bytesRead)
+      yield chunk as Uint8Array
+    }
   } catch (cause) {
+    if (gunzip === null || !(cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_')))
+      throw cause
     throw new Rejected('ingest/bad-gzip', { cause })
   } finally {
     plain.destroy()

@@ -1,0 +1,75 @@
+import type { AddressInfo } from 'node:net'
+import { type BriefRequest, compose, render } from '@guanlan/briefs'
+import type { Crawler } from '@guanlan/crawler'
+import { createDesk, type DeskDeps } from '@guanlan/desk'
+import { DEFAULT_CASE_POLICY, HOUR_MS, type Source, Unavailable } from '@guanlan/domain'
+import { doorRoutes, importFile } from '@guanlan/ingest'
+import type { Fetcher } from '@guanlan/ports'
+import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
+import type { HouseOptions } from './house.ts'
+import { articleText } from './page-text.ts'
+import type { Ports } from './wire.ts'
+
+/** The one listener of the house: the desk's interface, the console's files, and the doors that others push to. */
+export type Front = Readonly<{ address: string; stop: Stop }>
+
+type Behind = Readonly<{ ports: Ports; records: Records; fetcher: Fetcher; crawler: Crawler }>
+
+const MB = 1024 * 1024
+
+/** Starts listening. @throws {Unavailable} host/port-taken naming the address */
+export async function openFront(options: HouseOptions, behind: Behind): Promise<Front> {
+  const { config } = options
+  const app = await createDesk(deskDeps(options, behind))
+  const source = (id: string): Source | null => behind.records.find('source', id)?.state ?? null
+  await app.register(doorRoutes({ ...behind.ports, sources: source, maxBytes: config.doorMaxMb * MB }))
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (cause) {
+    await app.close()
+    throw new Unavailable('host/port-taken', { cause, detail: `${config.host}:${config.port}` })
+  }
+  const { port } = app.server.address() as AddressInfo
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return { address: `http://${host}:${port}`, stop: () => app.close() }
+}
+
+function deskDeps(options: HouseOptions, { ports, records, fetcher, crawler }: Behind): DeskDeps {
+  const { config, log } = options
+  const composing = { ...ports, records, now: () => ports.clock.now() }
+  return {
+    ...ports,
+    records,
+    fetcher,
+    log,
+    pageText: articleText,
+    compose: ({ kind, period, caseId }) => {
+      const request: BriefRequest =
+        kind === 'weekly' || caseId === null ? { kind: 'weekly', period } : { kind: 'case', caseId }
+      return compose(composing, request)
+    },
+    render: async (brief, format) => (await render(brief, format, { bureau: config.bureau })).bytes,
+    importFile: (source, bytes, format) =>
+      importFile(ports, source, bytes, { format, maxBytes: config.importMaxMb * MB }),
+    preview: async source => {
+      const { raws, links, unread } = await crawler.preview(source)
+      return {
+        items: raws.map(({ title, url, publishedAt, text }) => ({ title, url, publishedAt, text: text.slice(0, 200) })),
+        notes: [
+          ...(links > 0 ? [`页面上找到 ${links} 个文章链接`] : []),
+          ...unread.map(({ url, code }) => `${url}：${errorTitle(code)}`),
+        ],
+      }
+    },
+    settings: {
+      bureau: config.bureau,
+      demo: options.demo,
+      secureCookies: config.secureCookies,
+      consoleFolder: options.consoleFolder,
+      sessionMs: config.sessionHours * HOUR_MS,
+      setupCode: options.setupCode,
+      importMaxBytes: config.importMaxMb * MB,
+      casePolicy: DEFAULT_CASE_POLICY,
+    },
+  }
+}
