@@ -4,18 +4,21 @@ import type { Block, Outline } from './page-outline.ts'
 
 /** What one level of nesting takes from a block's score: the lowest container that holds nearly all text wins. */
 const THINNING = 0.9
+/** The score of a paragraph or more. Only where nothing reaches it, not even an aside, a notice of one sentence is enough. */
+const RUNNING_TEXT = 40
+const LEAST_TEXT = 12
 const BODY_NAMES =
   /artibody|endText|article[-_]?(?:content|body|text|con\b|main|detail)|(?:^|[\s_-])(?:TRS_\w*|zoom|UCAP-CONTENT|js_content|post[-_]?(?:body|content|text)|txt[-_]?con\w*|all-txt|news[-_]?(?:txt|text|content|body)|main[-_]?(?:text|content)|content|detail|entry-content|rich_media_content|pages_content)(?:$|[\s_-])/i
 
 /** The block that holds the article, or null for a page with no running text. */
 export function bodyBlock(page: Outline): Block | null {
-  return best(page, false) ?? best(page, true)
+  return best(page, false, RUNNING_TEXT) ?? best(page, true, RUNNING_TEXT) ?? best(page, false, LEAST_TEXT)
 }
 
-function best(page: Outline, asides: boolean): Block | null {
+function best(page: Outline, asides: boolean, least: number): Block | null {
   for (const block of page.blocks) block.score = asides || !block.aside ? runningText(block) : 0
   let found: Block | null = null
-  let foundScore = 40
+  let foundScore = least
   for (let i = page.blocks.length - 1; i >= 0; i--) {
     const block = page.blocks[i]!
     const named = BODY_NAMES.test(`${block.element.attribs.class ?? ''} ${block.element.attribs.id ?? ''}`)

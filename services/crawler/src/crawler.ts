@@ -181,7 +181,8 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
     async crawl(sourceId) {
       if (find(sourceId) === undefined) throw new NotFound('crawl/no-source', { detail: sourceId })
       asked.add(sourceId)
-      while (working.has(sourceId) || asked.has(sourceId)) await start(sourceId)
+      while (!ending.signal.aborted && (working.has(sourceId) || asked.has(sourceId))) await start(sourceId)
+      await working.get(sourceId)
       return health.of(sourceId)
     },
     preview: source => preview({ fetch, clock }, source),
