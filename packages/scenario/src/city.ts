@@ -4,7 +4,7 @@ import { divided, type Geography, geography } from './geography.ts'
 import { type Happening, happeningsOf, LONGEST_DAYS } from './happening.ts'
 import { hostile } from './hostile.ts'
 import type { Draft, Item } from './item.ts'
-import { placed } from './place-of-item.ts'
+import { placed, SERIALS_PER_HOUR } from './place-of-item.ts'
 import { type Storm, type StormPlan, storm } from './storm.ts'
 
 /** What one city is made of. */
@@ -31,9 +31,6 @@ export type City = Readonly<{
 }>
 
 const SHANGHAI_MS = 8 * HOUR_MS
-
-/** More items than any hour has: an item's serial is its hour times this plus its rank, so it rises with time. */
-const SERIALS_PER_HOUR = 100_000
 
 /**
  * Builds a city. Nothing is drawn ahead: an hour is computed when somebody asks for it, so the live phase has no end.

@@ -16,7 +16,7 @@ test('load is repeatable, of the asked count, with ids of its own', () => {
 test('texts are short sentences of many wordings', () => {
   const texts = generateTexts(1, 4000)
   const mean = texts.reduce((sum, text) => sum + text.length, 0) / texts.length
-  expect(mean).toBeGreaterThan(25)
+  expect(mean).toBeGreaterThan(45)
   expect(mean).toBeLessThan(60)
-  expect(new Set(texts).size).toBeGreaterThan(2500)
+  expect(new Set(texts).size).toBeGreaterThan(3000)
 })

@@ -5,9 +5,12 @@ import { type Draft, SITE_FACTS, type Site } from './item.ts'
 import { interactions } from './people.ts'
 import { tell } from './telling.ts'
 import { CHATTER } from './wording/chatter.ts'
-import { STRANDS } from './wording/storm.ts'
+import { STRANDS } from './wording/storm-strands.ts'
 
 const LOAD_SITES: readonly Site[] = ['weibo', 'forum', 'video', 'wechat', 'board', 'hotline']
+
+/** A text shorter than this goes on for another phrase. */
+const SHORT = 42
 
 /** How many items one second of the load holds; only their stated times depend on it. */
 const PER_SECOND = 1000
@@ -20,7 +23,11 @@ function* voices(seed: number): Generator<Pick<Draft, 'title' | 'text' | 'site'>
   for (;;) {
     const wording = draw.yes(1 / 6) ? draw.pick(STRANDS) : draw.pick(CHATTER)
     const site = draw.pick(LOAD_SITES)
-    yield { ...tell(wording.phrases, [], site, slots(talk, draw, fixed), draw), site }
+    const words = slots(talk, draw, fixed)
+    const { title, text } = tell(wording.phrases, [], site, words, draw)
+    // One phrase is about thirty characters; a second one by the same voice makes the fifty that benches speak of.
+    const more = text.length < SHORT ? tell(wording.phrases, [], site, words, draw).text : ''
+    yield { title, text: more === text ? text : text + more, site }
   }
 }
 

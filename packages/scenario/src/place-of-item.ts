@@ -1,6 +1,9 @@
 import { isoDay } from '@guanlan/domain'
 import { type Draft, type Item, SITE_FACTS } from './item.ts'
 
+/** More items than any hour has: an item's serial is its hour since 1970 times this plus its rank, so it rises with time. */
+export const SERIALS_PER_HOUR = 100_000
+
 /** Gives a draft its number in the city, and with it its address and the id its channel would give it. */
 export function placed(draft: Draft, serial: number): Item {
   const { channel, mediaRank } = SITE_FACTS[draft.site]

@@ -136,6 +136,18 @@ describe('a served city', () => {
     now = startAt
   })
 
+  test('a thread shows its opening post with poster and time, and replies only when they have come', async () => {
+    const item = items.find(({ site, interactions }) => site === 'forum' && (interactions.comments ?? 0) > 2)!
+    const full = await textOf(served.urlOf(item)!)
+    expect(full.match(/id="postmessage_\d+"/g)!.length).toBeGreaterThan(2)
+    expect(full).toContain(`<em>发表于 ${fullTime(item.publishedAt)}</em>`)
+    now = item.publishedAt
+    const young = await textOf(served.urlOf(item)!)
+    expect(young.match(/id="postmessage_\d+"/g)).toHaveLength(1)
+    expect(shown(young)).toContain(item.author)
+    now = startAt
+  })
+
   test('hostile markup is served as it was written, and titles are escaped in every listing', async () => {
     const script = items.findLast(({ kind }) => kind === 'trap-script')!
     const html = await textOf(served.urlOf(script)!)
@@ -145,6 +157,16 @@ describe('a served city', () => {
     const list = await textOf(`${served.origins.daily}/archive/${isoDay(bold.publishedAt)}.html`)
     expect(list).toContain('&lt;b&gt;')
     expect(list).not.toContain('<b>')
+  })
+
+  test('a statement that people publish stands on the portal at once, first in its list', async () => {
+    now = startAt + 13 * HOUR_MS
+    const url = served.publish({ title: '关于网传停运的情况说明', text: '未发布过停运通知。\n今日运营正常 <未改动>。' })
+    expect(shown(await textOf(url))).toContain('今日运营正常 <未改动>。')
+    const list = await textOf(`${served.origins.portal}/xwzx/index.html`)
+    expect(served.origins.portal + /<li><a href="([^"]+)"/.exec(list)![1]!).toBe(url)
+    now = startAt
+    expect((await get(url)).status).toBe(404)
   })
 
   test('an unknown page is 404, another method 405, a bad date 400', async () => {

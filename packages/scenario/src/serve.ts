@@ -6,6 +6,7 @@ import { type EpochMs, isoDay } from '@guanlan/domain'
 import type { City } from './city.ts'
 import { csvOf } from './hotline.ts'
 import type { Item, Site } from './item.ts'
+import { release } from './release.ts'
 import { type Answer, firstOf, type Pages, plain } from './web/answer.ts'
 import { directory } from './web/directory.ts'
 import { portal } from './web/portal.ts'
@@ -22,6 +23,8 @@ export type ServedSite = (typeof SERVED_SITES)[number]
 export type ServedCity = Readonly<{
   origins: Readonly<Record<ServedSite, string>> // 'http://127.0.0.1:49152', no slash at the end
   urlOf: (item: Item) => string | null // absolute address of an item; null for a hotline order
+  /** Puts a statement of the bureau on its portal, as its web editor would at this moment; gives the address of the page. */
+  publish: (piece: Readonly<{ title: string; text: string }>) => string
   requests: () => number // answered so far, over all sites
   close: () => Promise<void>
 }>
@@ -70,7 +73,7 @@ export async function serveCity(
     for (const [i, site] of SERVED_SITES.entries()) {
       const server = createServer((request, response) => {
         answered++
-        respond(request, response, PAGES[site], origins[site]!, shelves(site, clock()))
+        respond(request, response, PAGES[site], origins[site]!, shelves.at(site, clock()))
       })
       servers.push(server)
       origins[site] = await listening(server, port === 0 ? 0 : port + i, host)
@@ -80,7 +83,18 @@ export async function serveCity(
     throw error
   }
   const complete = origins as Record<ServedSite, string>
-  return { origins: complete, urlOf: item => addressOf(complete, item), requests: () => answered, close }
+  let released = 0
+  return {
+    origins: complete,
+    urlOf: item => addressOf(complete, item),
+    publish: piece => {
+      const item = release(piece, clock(), ++released)
+      shelves.putUp(item, clock())
+      return complete.portal + item.path
+    },
+    requests: () => answered,
+    close,
+  }
 }
 
 /** The absolute address of an item of a city served at these origins; null for a hotline order. */

@@ -70,13 +70,12 @@ export function citySources(origins: Readonly<Record<ServedSite, string>>): Sour
       path: '/sitemap.xml',
       backfillPages: 29,
     }),
+    // By its feed: an opening post of one line is too short to be told from its replies by the shape of the page.
     pulled('yunzhou-forum', 'forum', origins, {
-      kind: 'list',
+      kind: 'rss',
       schedule: EVERY_MINUTE,
-      path: '/forum-1.html',
-      linkPattern: '/thread-\\d+-1-1\\.html$',
-      listSelector: 'ul.list',
-      backfillPages: 60,
+      path: '/rss.xml',
+      backfillPages: 30,
     }),
     pulled('yunzhou-board', 'board', origins, {
       kind: 'jsonfeed',

@@ -5,7 +5,8 @@ import { type Geography, slots } from './geography.ts'
 import type { Draft, Site } from './item.ts'
 import { moment, slicesOf } from './slice.ts'
 import { known, recite, tell } from './telling.ts'
-import { STARTERS, STORM_REPORTS, STORM_RESPONSES, STRANDS, type Strand, type StrandName } from './wording/storm.ts'
+import { STARTERS, STORM_REPORTS, STORM_RESPONSES } from './wording/storm-script.ts'
+import { STRANDS, type Strand, type StrandName } from './wording/storm-strands.ts'
 
 /** How a storm runs. */
 export type StormPlan = Readonly<{

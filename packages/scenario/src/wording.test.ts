@@ -5,7 +5,8 @@ import { say, slotsOf } from './phrase.ts'
 import { CHATTER } from './wording/chatter.ts'
 import { FORMAL } from './wording/formal.ts'
 import { HAPPENINGS } from './wording/happenings.ts'
-import { STARTERS, STORM_REPORTS, STORM_RESPONSES, STRANDS } from './wording/storm.ts'
+import { STARTERS, STORM_REPORTS, STORM_RESPONSES } from './wording/storm-script.ts'
+import { STRANDS } from './wording/storm-strands.ts'
 
 const STORM_WORDS = { stopDay: '25号', stopDate: '11月25日', oldYear: '2019' }
 const pieces = [

@@ -21,8 +21,15 @@ export type Shelf = Readonly<{
 
 type Row = { items: Item[]; byPath: Map<string, Item> }
 
+/** All shelves of a served city. */
+export type Shelves = Readonly<{
+  at: (site: Site, now: EpochMs) => Shelf
+  /** Puts up an item that the generator does not know, published at `now`, which is not before anything yet shown. */
+  putUp: (item: Item, now: EpochMs) => void
+}>
+
 /** Shelves that fill as the clock goes on; an instant that lies back shows what stood there then. */
-export function createShelves(city: City): (site: Site, now: EpochMs) => Shelf {
+export function createShelves(city: City): Shelves {
   const rows = new Map<Site, Row>()
   let filledTo = city.historyFromAt
   const row = (site: Site): Row => {
@@ -30,16 +37,25 @@ export function createShelves(city: City): (site: Site, now: EpochMs) => Shelf {
     rows.set(site, known)
     return known
   }
-  return (site, now) => {
-    if (now >= filledTo) {
-      for (const item of city.itemsBetween(filledTo, now + 1)) {
-        const { items, byPath } = row(item.site)
-        items.push(item)
-        byPath.set(item.path, item)
-      }
-      filledTo = now + 1
-    }
-    return shelf(row(site), now, city.historyFromAt)
+  const put = (item: Item) => {
+    const { items, byPath } = row(item.site)
+    items.push(item)
+    byPath.set(item.path, item)
+  }
+  const fill = (now: EpochMs) => {
+    if (now < filledTo) return
+    for (const item of city.itemsBetween(filledTo, now + 1)) put(item)
+    filledTo = now + 1
+  }
+  return {
+    at: (site, now) => {
+      fill(now)
+      return shelf(row(site), now, city.historyFromAt)
+    },
+    putUp: (item, now) => {
+      fill(now)
+      put(item)
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Item } from '../item.ts'
 import { author } from '../people.ts'
 import { type Answer, firstOf, html, type Pages, pageOf, plain } from './answer.ts'
 import { directory, listPage } from './directory.ts'
+import { feedOf } from './feed.ts'
 import { bodyOf, escaped, isoTime, page } from './markup.ts'
 
 const REPLIES = [
@@ -22,8 +23,10 @@ const REPLIES = [
   '这个得反映上去',
 ]
 
-/** The forum: thread lists and threads with the replies that have come in so far. */
-export const forum: Pages = firstOf(directory, ({ path, shelf }) => {
+/** The forum: thread lists, threads with the replies that have come in so far, and a feed of the opening posts. */
+export const forum: Pages = firstOf(directory, asked => {
+  const { path, shelf } = asked
+  if (path === '/rss.xml') return feedOf('rss', '云州论坛', asked)
   const pageNumber = path === '/' ? '1' : /^\/forum-(\d+)\.html$/.exec(path)?.[1]
   if (pageNumber !== undefined) {
     const list = listPage(shelf, Number(pageNumber), n => `/forum-${n}.html`)
@@ -37,11 +40,11 @@ const BOARDS: Readonly<Record<string, string>> = { dige: '的哥茶座', jiakao:
 
 function thread(item: Item, now: number): Answer {
   const replies = repliesOf(item).filter(reply => reply.at <= now)
-  const post = (name: string, at: number, body: string, floor: string) =>
-    `<div class="post"><div class="poster">${escaped(name)}</div><div class="post-info">${floor} 发表于 <em>${fullTime(at)}</em></div><div class="message">${body}</div></div>`
+  const post = (name: string, at: number, body: string, floor: number) =>
+    `<div class="post" id="post_${floor}"><div class="author">${escaped(name)}</div><div class="authi">${floor === 1 ? '楼主' : `${floor}楼`} <em>发表于 ${fullTime(at)}</em></div><div class="t_f" id="postmessage_${floor}">${body}</div></div>`
   const posts = [
-    post(item.author ?? '游客', item.publishedAt, bodyOf(item), '楼主'),
-    ...replies.map(({ name, at, text }, i) => post(name, at, `<p>${escaped(text)}</p>`, `${i + 2}楼`)),
+    post(item.author ?? '游客', item.publishedAt, bodyOf(item), 1),
+    ...replies.map(({ name, at, text }, i) => post(name, at, `<p>${escaped(text)}</p>`, i + 2)),
   ]
   const counts = `<div class="counts">浏览 ${item.interactions.reads ?? 0}　回复 ${item.interactions.comments ?? 0}</div>`
   const board = BOARDS[item.section] ?? '城事热议'
