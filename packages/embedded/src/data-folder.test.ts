@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { manualClock } from './clock.ts'
 import { dataFolder } from './data-folder.ts'
-import { readHolder, takeLock } from './lock.ts'
+import { readHolder, runningHolder, takeLock } from './lock.ts'
 import { openEmbedded, openLedgerReadOnly } from './open.ts'
 
 const clock = manualClock(Date.UTC(2026, 10, 24, 4))
@@ -57,6 +57,7 @@ describe('data folder', () => {
       `pid ${process.pid} @ ${hostname()}, since 2026-11-24T04:00:00.000Z, http://127.0.0.1:8600`,
     )
     expect(readHolder(first.folder.lock)).toMatchObject({ pid: process.pid, http: 'http://127.0.0.1:8600' })
+    expect(runningHolder(first.folder.lock)).toEqual(readHolder(first.folder.lock))
     await first.close()
     expect(readHolder(first.folder.lock)).toBeNull()
     await (await open()).close()
@@ -70,10 +71,12 @@ describe('data folder', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await once(child.stdout, 'data')
+    expect(runningHolder(lock)?.pid).toBe(child.pid)
     expect(() => takeLock(lock, 2)).toThrow(`data/locked: pid ${child.pid} @`)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    expect(readHolder(lock)?.pid).toBe(child.pid)
+    expect(readHolder(lock)?.pid).toBe(child.pid) // still named
+    expect(runningHolder(lock)).toBeNull()
     const taken = takeLock(lock, 3)
     expect(readHolder(lock)).toMatchObject({ pid: process.pid, startedAt: 3 })
     taken.release()

@@ -19,14 +19,11 @@ export type Lock = Readonly<{
  * @throws {Conflict} data/locked naming the holder
  */
 export function takeLock(path: string, startedAt: EpochMs): Lock {
-  const guard = new DatabaseSync(`${path}.guard`, { timeout: 0 })
-  try {
-    guard.exec('pragma journal_mode = delete; begin exclusive')
-  } catch (cause) {
+  const guard = openGuard(path)
+  if (!grasped(guard, 'begin exclusive')) {
     guard.close()
-    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === 5)) throw cause
     const holder = readHolder(path)
-    throw new Conflict('data/locked', { cause, ...(holder === null ? {} : { detail: describe(holder) }) })
+    throw new Conflict('data/locked', holder === null ? {} : { detail: describe(holder) })
   }
   let holder: Holder = { pid: process.pid, host: hostname(), startedAt, http: null }
   write(path, holder)
@@ -39,6 +36,35 @@ export function takeLock(path: string, startedAt: EpochMs): Lock {
       rmSync(path, { force: true })
       guard.close()
     },
+  }
+}
+
+/** Who runs the house on this folder right now; null when nobody does, whatever the lock file says. */
+export function runningHolder(path: string): Holder | null {
+  if (!existsSync(`${path}.guard`)) return null
+  const guard = openGuard(path)
+  try {
+    return grasped(guard, 'begin; select * from sqlite_schema') ? null : readHolder(path)
+  } finally {
+    guard.close()
+  }
+}
+
+/** Somebody who only asks holds the guard for less than this, so a house that starts meanwhile waits so long. */
+const ASKING_MS = 250
+
+function openGuard(path: string): DatabaseSync {
+  return new DatabaseSync(`${path}.guard`, { timeout: ASKING_MS })
+}
+
+/** False when another process holds the guard. */
+function grasped(guard: DatabaseSync, how: string): boolean {
+  try {
+    guard.exec(how)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === 5) return false
+    throw error
   }
 }
 
