@@ -1,4 +1,5 @@
 import type { EpochMs, EventRecord, Rules } from '@guanlan/domain'
+import type { Idf } from '@guanlan/text'
 import { addHard, type EventMemory, freeze, memoryFromJson, memoryToJson } from './event-memory.ts'
 import { recordOf } from './event-record.ts'
 import { Grouping, type Placement } from './grouping.ts'
@@ -22,10 +23,10 @@ export class Books {
   /** Ledger position up to which people's merges and splits are in. */
   position = 0
 
-  constructor(rules: Rules, grouping: GroupingRules, eventId: (mentionId: string) => string) {
+  constructor(rules: Rules, grouping: GroupingRules, usual: Idf, eventId: (mentionId: string) => string) {
     this.rules = rules
     this.groupingRules = grouping
-    this.grouping = new Grouping(rules, grouping, eventId)
+    this.grouping = new Grouping(rules, grouping, usual, eventId)
     this.counts = new WatchCounts(rules)
   }
 
@@ -57,7 +58,7 @@ export class Books {
 
   /** Its record as of `now`. */
   record(memory: EventMemory, now: EpochMs): EventRecord {
-    return recordOf(memory, now, this.rules, word => this.grouping.weight(word))
+    return recordOf(memory, now, this.rules, word => this.grouping.weight(word, memory.toAt))
   }
 
   /** Open events as JSON, quietest first. */

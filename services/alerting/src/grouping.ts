@@ -1,4 +1,6 @@
-import type { Rules } from '@guanlan/domain'
+import { type EpochMs, HOUR_MS, type Rules } from '@guanlan/domain'
+import type { Idf } from '@guanlan/text'
+import { sumCells } from './cells.ts'
 import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
@@ -16,6 +18,7 @@ export type Placement = Readonly<{
 }>
 
 const SHORTLIST = 8
+const HOT_MS = 6 * HOUR_MS
 
 /**
  * Groups mentions into events as they arrive. What it decides depends on the marks so far and their order alone, so the
@@ -30,13 +33,14 @@ export class Grouping {
   /** Open events, quietest first. */
   readonly #open = new Map<string, EventMemory>()
   readonly #prints = new Prints()
-  readonly #postings = new Postings()
+  readonly #postings: Postings
   #latestSeenAt = 0
 
-  constructor(rules: Rules, grouping: GroupingRules, eventId: (mentionId: string) => string) {
+  constructor(rules: Rules, grouping: GroupingRules, usual: Idf, eventId: (mentionId: string) => string) {
     this.#rules = rules
     this.#grouping = grouping
     this.#eventId = eventId
+    this.#postings = new Postings(grouping, usual)
   }
 
   /** Open events, quietest first. */
@@ -44,9 +48,9 @@ export class Grouping {
     return this.#open
   }
 
-  /** How telling a word is among the open events. */
-  weight(word: string): number {
-    return this.#postings.weight(word)
+  /** How telling a word is among the events around a time. */
+  weight(word: string, at: EpochMs): number {
+    return this.#postings.weight(word, at)
   }
 
   /** Decides; changes nothing but closes events that have been quiet for too long. */
@@ -102,19 +106,21 @@ export class Grouping {
   }
 
   #inTime(mark: Mark, memory: EventMemory): boolean {
-    const { activeMs, longestMs } = this.#grouping
+    const { activeMs, quietMs, longestMs } = this.#grouping
+    const waitMs = Math.min(activeMs, quietMs * (1 + Math.log(memory.mentions)))
     return (
-      mark.at >= memory.fromAt - activeMs &&
-      mark.at <= memory.toAt + activeMs &&
+      mark.at >= memory.fromAt - waitMs &&
+      mark.at <= memory.toAt + waitMs &&
       mark.at <= memory.fromAt + longestMs &&
       mark.at >= memory.toAt - longestMs
     )
   }
 
   #copy(mark: Mark): Placement | null {
-    const found = this.#prints.nearest(mark.print, this.#grouping.copy, ref =>
-      this.#inTime(mark, this.#open.get(ref.eventId)!),
-    )
+    const found = this.#prints.nearest(mark.print, this.#grouping.copy, ref => {
+      const memory = this.#open.get(ref.eventId)!
+      return this.#inTime(mark, memory) && !contradicts(mark, memory)
+    })
     if (found === null) return null
     const { eventId, mentionId } = found.ref
     return { eventId, rule: 'copy', copyOf: mentionId, score: found.similarity, nearness: 0, shared: [] }
@@ -129,7 +135,7 @@ export class Grouping {
       if (!this.#inTime(mark, memory)) continue
       const compared = this.#postings.compare(features, memory)
       const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
-      if (score < this.#grouping.related) continue
+      if (score < this.#grouping.related + (memory.said === 1 ? this.#grouping.young : 0)) continue
       if (best !== null && (score < best.score || (score === best.score && memory.firstSeq > bestSeq))) continue
       bestSeq = memory.firstSeq
       const shared = compared.shared.slice(0, 6)
@@ -139,15 +145,19 @@ export class Grouping {
   }
 
   #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
-    const { sharedName, otherName, halfLifeMs, sharedWords, watchless } = this.#grouping
+    const { sharedName, otherName, otherArea, noName, halfLifeMs, sharedWords, hot, hotAt } = this.#grouping
     if (compared.shared.length < sharedWords) return 0
+    if (mark.watchIds.length > 0 && !mark.watchIds.some(id => memory.watchIds.includes(id))) return 0
     const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
     let score = compared.cosine * 2 ** (-gap / halfLifeMs)
-    const names = namesInCommon(mark, memory)
+    const lately = sumCells(memory.cells, mark.at + HOT_MS, 2 * HOT_MS, this.#rules).n
+    score += hot * Math.min(1, Math.log(1 + lately) / Math.log(1 + hotAt))
+    const names = inCommon(mark, memory, isName)
     if (names === 'shared') score += sharedName
     else if (names === 'other') score *= otherName
-    const sameWatch = mark.watchIds.length === 0 || mark.watchIds.some(id => memory.watchIds.includes(id))
-    return Math.min(1, sameWatch ? score : score * watchless)
+    else if (names === 'missing') score *= noName
+    if (names !== 'shared' && inCommon(mark, memory, isArea) === 'other') score *= otherArea
+    return Math.min(1, score)
   }
 
   #fresh(mark: Mark): Placement {
@@ -158,11 +168,22 @@ export class Grouping {
 /** An event is about a name when a quarter of its wordings say it. */
 const ABOUT = 0.25
 
-/** `other`: both name things of one kind and none of them is the same: line 95 is not line 203. */
-function namesInCommon(mark: Mark, memory: EventMemory): 'shared' | 'other' | 'none' {
-  const about = [...memory.names].filter(([, said]) => said >= ABOUT * memory.said).map(([name]) => name)
-  if (mark.names.some(name => about.includes(name))) return 'shared'
-  const kindOf = (name: string) => name.slice(0, name.indexOf(':'))
-  const kinds = new Set(about.map(kindOf))
-  return mark.names.some(name => kinds.has(kindOf(name))) ? 'other' : 'none'
+type Which = (name: string) => boolean
+const isArea: Which = name => name.startsWith('area:')
+const isName: Which = name => !isArea(name)
+
+/** `other`: both have names and none is the same: line 95 is not line 203. `missing`: the event has one, the mention none. */
+function inCommon(mark: Mark, memory: EventMemory, which: Which): 'shared' | 'other' | 'missing' | 'free' {
+  const about: string[] = []
+  for (const [name, said] of memory.names) if (said >= ABOUT * memory.said && which(name)) about.push(name)
+  if (about.length === 0) return 'free'
+  const own = mark.names.filter(which)
+  if (own.length === 0) return 'missing'
+  return own.some(name => about.includes(name)) ? 'shared' : 'other'
+}
+
+/** The same words about another place are another happening: forms and habits of speech repeat, places do not. */
+function contradicts(mark: Mark, memory: EventMemory): boolean {
+  const names = inCommon(mark, memory, isName)
+  return names === 'other' || (names !== 'shared' && inCommon(mark, memory, isArea) === 'other')
 }

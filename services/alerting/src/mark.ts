@@ -4,6 +4,7 @@ import {
   callsToAct,
   countsForLevel,
   criticalRank,
+  type Entity,
   type EpochMs,
   effectiveAt,
   hardTriggers,
@@ -41,7 +42,7 @@ export type Mark = Readonly<{
   topics: readonly Topic[]
   headline: string // title, else how the text begins
   words: readonly string[] // distinct
-  names: readonly string[] // distinct, `kind:name`
+  names: readonly string[] // distinct anchors, `kind:name`
   print: readonly number[]
   heat: number // what it adds when said
   reach: number
@@ -77,7 +78,7 @@ export function markOf(
     topics: analysis.topics.map(({ topic }) => topic),
     headline: headlineOf(mention),
     words: [...new Set(analysis.words)],
-    names: [...new Set(analysis.entities.map(({ kind, name }) => `${kind}:${name}`))],
+    names: [...new Set(analysis.entities.flatMap(anchorOf))],
     print: analysis.fingerprint,
     heat: heatOf(mention, rules),
     reach: interactions.reads ?? 0,
@@ -98,6 +99,12 @@ export function hardMarks(mention: Analysed, at: EpochMs, rules: Rules): readonl
     byRule.set(id, { rule: id, name, level, words: cue.words, at, mentionId: mention.id })
   }
   return [...byRule.values()]
+}
+
+/** Authorities are named by all kinds of happenings: they hold none together and keep none apart. Districts do so little. */
+function anchorOf({ kind, name }: Entity): readonly string[] {
+  if (kind === 'plate' || (kind === 'organisation' && /[局厅部委办处队府院]$/u.test(name))) return []
+  return [kind === 'place' && /[区县市]$/u.test(name) ? `area:${name}` : `${kind}:${name}`]
 }
 
 /** Spans by field and place, each once. */

@@ -1,58 +1,104 @@
+import { DAY_MS, type EpochMs } from '@guanlan/domain'
+import type { Idf } from '@guanlan/text'
 import type { EventMemory } from './event-memory.ts'
+import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
 
-/** Telling features of a mention with their weights now. */
-export type Features = readonly Readonly<{ key: string; weight: number }>[]
+/** Telling features of a mention with their weights at its time. */
+export type Features = Readonly<{ day: number; list: readonly Readonly<{ key: string; weight: number }>[] }>
 
-/** How much a feature's share within the event counts: under 1, so that a word half of the event says weighs more than half. */
-const SHARE_POWER = 0.5
+/** A name counts as a word of this usual rarity. */
+const NAME_RARITY = 8
 /** Features of an event that can find it and that make its centre. */
 const TOP_FEATURES = 60
 /** Features in more events than this find nothing: they are too common to tell events apart, and would cost time. */
 const MOST_POSTED = 400
+/** Fewer events than this are taken for this many, so that the first events are comparable. */
+const LEAST_EVENTS = 200
 
-/** Which open events say what. Weights are inverse event frequencies over the open events, so a storm does not make its own words cheap. */
+type Posted = Readonly<{ keys: readonly (readonly [string, number])[]; fromDay: number; toDay: number }>
+type Day = Readonly<{ events: Set<string>; byKey: Map<string, Set<string>> }>
+
+/**
+ * Which open events say what, by the days they were spoken of. A feature's weight is its inverse frequency among the events
+ * of the days around the mention: history that arrives all at once is weighed as it would have been when it happened,
+ * and a storm, being one event, does not make its own words cheap.
+ */
 export class Postings {
-  readonly #events = new Map<string, Set<string>>()
-  readonly #keys = new Map<string, readonly (readonly [string, number])[]>()
+  readonly #rules: GroupingRules
+  readonly #usual: Idf
+  readonly #days = new Map<number, Day>()
+  readonly #posted = new Map<string, Posted>()
+  readonly #reach: number
+
+  constructor(rules: GroupingRules, usual: Idf) {
+    this.#rules = rules
+    this.#usual = usual
+    this.#reach = Math.ceil(rules.activeMs / DAY_MS)
+  }
 
   /** Indexes the event's most frequent features anew. */
   update(memory: EventMemory): void {
-    const now = topFeatures(memory)
-    const before = this.#keys.get(memory.id) ?? []
-    const kept = new Set(now.map(([key]) => key))
-    for (const [key] of before) if (!kept.has(key)) this.#drop(key, memory.id)
-    for (const [key] of now) {
-      const events = this.#events.get(key)
-      if (events === undefined) this.#events.set(key, new Set([memory.id]))
-      else events.add(memory.id)
+    const now = { keys: topFeatures(memory), fromDay: dayOf(memory.fromAt), toDay: dayOf(memory.toAt) }
+    const before = this.#posted.get(memory.id)
+    if (before !== undefined) {
+      const same = before.fromDay === now.fromDay && before.toDay === now.toDay
+      const kept = new Set(same ? now.keys.map(([key]) => key) : [])
+      this.#drop(memory.id, before, kept, same)
     }
-    this.#keys.set(memory.id, now)
+    for (let day = now.fromDay; day <= now.toDay; day++) {
+      const of = this.#days.get(day) ?? { events: new Set(), byKey: new Map() }
+      this.#days.set(day, of)
+      of.events.add(memory.id)
+      for (const [key] of now.keys) {
+        const events = of.byKey.get(key)
+        if (events === undefined) of.byKey.set(key, new Set([memory.id]))
+        else events.add(memory.id)
+      }
+    }
+    this.#posted.set(memory.id, now)
   }
 
   remove(eventId: string): void {
-    for (const [key] of this.#keys.get(eventId) ?? []) this.#drop(key, eventId)
-    this.#keys.delete(eventId)
+    const before = this.#posted.get(eventId)
+    if (before === undefined) return
+    this.#drop(eventId, before, new Set(), false)
+    this.#posted.delete(eventId)
   }
 
-  /** A mention's features; how telling each is follows from how few open events say it. */
+  /** A mention's features; how telling each is follows from how few events of those days say it. */
   features(mark: Mark): Features {
-    return keysOf(mark).map(key => ({ key, weight: this.weight(key) }))
+    const day = dayOf(mark.at)
+    return { day, list: keysOf(mark).map(key => ({ key, weight: this.weight(key, mark.at) })) }
   }
 
-  /** ln(1 + N / (1 + n)): N open events, n of them say it; at least 200 are assumed so that the first events are comparable. */
-  weight(key: string): number {
-    const events = Math.max(200, this.#keys.size)
-    return Math.log(1 + events / (1 + (this.#events.get(key)?.size ?? 0)))
+  /** ln(1 + N / (1 + n)): N events around that time, n of them say it. */
+  weight(key: string, at: EpochMs): number {
+    return this.#weigh(key, dayOf(at))
+  }
+
+  #weigh(key: string, day: number): number {
+    if (key.startsWith('topic:')) return this.#rules.topic
+    let events = 0
+    let saying = 0
+    for (const of of this.#around(day)) {
+      events += of.events.size
+      saying += of.byKey.get(key)?.size ?? 0
+    }
+    const here = Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
+    const usual = key.includes(':') ? NAME_RARITY : this.#usual(key)
+    return here * usual ** this.#rules.priorPower
   }
 
   /** Events with the largest overlap, most first; ties by id. */
-  candidates(features: Features, most: number): readonly string[] {
+  candidates({ day, list }: Features, most: number): readonly string[] {
     const overlap = new Map<string, number>()
-    for (const { key, weight } of features) {
-      const events = this.#events.get(key)
-      if (events === undefined || events.size > MOST_POSTED) continue
-      for (const id of events) overlap.set(id, (overlap.get(id) ?? 0) + weight * weight)
+    const around = this.#around(day)
+    for (const { key, weight } of list) {
+      const saying = new Set<string>()
+      for (const of of around) for (const id of of.byKey.get(key) ?? []) saying.add(id)
+      if (saying.size > MOST_POSTED) continue
+      for (const id of saying) overlap.set(id, (overlap.get(id) ?? 0) + weight * weight)
     }
     return [...overlap]
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
@@ -61,18 +107,19 @@ export class Postings {
   }
 
   /** Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first. */
-  compare(features: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
+  compare({ day, list }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
     const centre = new Map<string, number>()
     let centreSquare = 0
-    for (const [key, share] of this.#keys.get(memory.id) ?? []) {
-      const value = this.weight(key) * share ** SHARE_POWER
+    const own = new Map(list.map(({ key, weight }) => [key, weight]))
+    for (const [key, share] of this.#posted.get(memory.id)?.keys ?? []) {
+      const value = (own.get(key) ?? this.#weigh(key, day)) * share ** this.#rules.sharePower
       centre.set(key, value)
       centreSquare += value * value
     }
     let dot = 0
     let square = 0
     const shared: { key: string; weight: number }[] = []
-    for (const feature of features) {
+    for (const feature of list) {
       square += feature.weight * feature.weight
       const value = centre.get(feature.key)
       if (value === undefined) continue
@@ -84,21 +131,45 @@ export class Postings {
     return { cosine: dot / Math.sqrt(square * centreSquare), shared: shared.map(({ key }) => key) }
   }
 
-  #drop(key: string, eventId: string): void {
-    const events = this.#events.get(key)
-    events?.delete(eventId)
-    if (events?.size === 0) this.#events.delete(key)
+  #around(day: number): readonly Day[] {
+    const days: Day[] = []
+    for (let d = day - this.#reach; d <= day + this.#reach; d++) {
+      const of = this.#days.get(d)
+      if (of !== undefined) days.push(of)
+    }
+    return days
+  }
+
+  #drop(eventId: string, { keys, fromDay, toDay }: Posted, kept: ReadonlySet<string>, stays: boolean): void {
+    for (let day = fromDay; day <= toDay; day++) {
+      const of = this.#days.get(day)
+      if (of === undefined) continue
+      for (const [key] of keys) {
+        if (kept.has(key)) continue
+        const events = of.byKey.get(key)
+        events?.delete(eventId)
+        if (events?.size === 0) of.byKey.delete(key)
+      }
+      if (stays) continue
+      of.events.delete(eventId)
+      if (of.events.size === 0) this.#days.delete(day)
+    }
   }
 }
 
-/** Words and names together; a name is a feature of its own beside the words that make it. */
+const dayOf = (at: EpochMs) => Math.floor(at / DAY_MS)
+
+/** Words, names and topics together; a name is a feature of its own beside the words that make it. */
 function keysOf(mark: Mark): readonly string[] {
-  return [...mark.words, ...mark.names]
+  return [...mark.words, ...mark.names, ...mark.topics.map(topic => `topic:${topic}`)]
 }
 
 /** The event's most said features with the share of its wordings that say them; ties in the order they first came. */
 function topFeatures(memory: EventMemory): readonly (readonly [string, number])[] {
-  return [...memory.words, ...memory.names]
+  const topics = Object.entries(memory.byTopic).map(
+    ([topic, n]) => [`topic:${topic}`, (n * memory.said) / memory.mentions] as const,
+  )
+  return [...memory.words, ...memory.names, ...topics]
     .sort(([, a], [, b]) => b - a)
     .slice(0, TOP_FEATURES)
     .map(([key, said]) => [key, said / memory.said] as const)

@@ -1,6 +1,7 @@
 import { Conflict, DEFAULT_RULES, type EpochMs, MINUTE_MS, type Rules, SECOND_MS, Unavailable } from '@guanlan/domain'
 import type { Bus, Clock, EventStore, Held, Lease, Ledger, MentionIndex, Receiver, Subscription } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
+import { type Idf, readIdf } from '@guanlan/text'
 import { DEFAULT_GROUPING, type GroupingRules } from './grouping-rules.ts'
 import { sha256 } from './hashing.ts'
 import { Leader } from './leader.ts'
@@ -19,6 +20,7 @@ export type AlertingDeps = Readonly<{
   fatal: (cause: Error) => void
   rules?: Rules
   grouping?: GroupingRules
+  usual?: Idf // how rare words usually are; the committed table unless given
   maxBatch?: number // default 500
 }>
 
@@ -133,9 +135,15 @@ class Running {
   }
 
   async #lead(held: Held): Promise<void> {
-    const { rules, grouping, ...deps } = this.#deps
+    const { rules, grouping, usual, ...deps } = this.#deps
     const leader = new Leader(
-      { ...deps, rules: rules ?? DEFAULT_RULES, grouping: grouping ?? DEFAULT_GROUPING, hash: sha256 },
+      {
+        ...deps,
+        rules: rules ?? DEFAULT_RULES,
+        grouping: grouping ?? DEFAULT_GROUPING,
+        usual: usual ?? readIdf(),
+        hash: sha256,
+      },
       held.fence,
       held.until,
     )

@@ -1,1 +1,1 @@
-export {}
+export { type IndexerDeps, startIndexer } from './start-indexer.ts'
