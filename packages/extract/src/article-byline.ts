@@ -1,4 +1,4 @@
-import type { EpochMs } from '@guanlan/domain'
+import { DAY_MS, type EpochMs } from '@guanlan/domain'
 import type { PageMeta } from './article-meta.ts'
 import { cleanLine } from './clean.ts'
 import type { Block, Outline } from './page-outline.ts'
@@ -27,7 +27,7 @@ export function byline(
   const between = titleTo <= bodyFrom ? page.text.slice(titleTo, Math.min(bodyFrom, titleTo + ZONE)) : ''
   const above = page.text.slice(Math.max(0, (title?.from ?? titleTo) - 400), title?.from ?? titleTo)
   const start = page.text.slice(Math.max(bodyFrom, titleTo), Math.max(bodyFrom, titleTo) + 300)
-  const end = body === null ? '' : page.text.slice(Math.max(bodyFrom, body.to - 300), body.to + 400)
+  const end = body === null ? '' : page.text.slice(Math.max(bodyFrom, body.to - 300), body.to + 600)
   const bodyEnd = body === null ? '' : page.text.slice(Math.max(bodyFrom, body.to - 200), body.to)
   const shown = [between, above, labels(start.slice(0, 200)), labels(bodyEnd) || publishLine(end)].map(cleanLine)
   return {
@@ -63,16 +63,20 @@ function firstOf<T>(zones: readonly string[], read: (zone: string) => T | null):
   return null
 }
 
-/** What readers see wins over the head of the page; the head fills in the clock when the page shows only the day. */
+/**
+ * What readers see wins over the head of the page; the head fills in the clock when the page shows only the day. Forms relative
+ * to the reading time (昨天, 11-24) are read last: a score or a chapter looks like a date without a year.
+ */
 function shownTime(zones: readonly string[], head: StatedTime | null, now: EpochMs | null): StatedTime | null {
   const [between = '', above = '', start = '', end = ''] = zones
-  const near = timeIn(between, now)
+  const near = timeIn(between, null)
   if (near !== null && near.precision !== 'day') return near
-  if (near !== null)
-    return head !== null && head.precision !== 'day' && Math.abs(head.at - near.at) < 86_400_000 ? head : near
+  if (near !== null) {
+    return head !== null && head.precision !== 'day' && Math.abs(head.at - near.at) < DAY_MS ? head : near
+  }
   if (head !== null && head.precision !== 'day') return head
-  const others = [timeIn(above, now), timeIn(start, null), timeIn(end, null)].filter(time => time !== null)
-  return others.find(time => time.precision !== 'day') ?? head ?? others[0] ?? null
+  const others = [timeIn(above, null), timeIn(start, null), timeIn(end, null)].filter(time => time !== null)
+  return others.find(time => time.precision !== 'day') ?? head ?? others[0] ?? timeIn(between, now)
 }
 
 const DATED =

@@ -24,7 +24,7 @@ export function rawOfItem(source: Source, item: Item, evidence: string, fetchedA
     title: maskPersonal(item.title).text,
     text: maskPersonal(item.text).text,
     author: author === null ? null : maskPersonal(author).text,
-    authorIsOrganisation: author !== null && ORGANISATION.test(author),
+    authorIsOrganisation: author !== null && isOrganisation(author, source),
     publishedAt: item.publishedAt,
     region: item.region ?? source.region,
     interactions: item.interactions,
@@ -41,11 +41,16 @@ export function rawOfArticle(source: Source, url: string, article: Article, evid
     title: maskPersonal(article.title).text,
     text: maskPersonal(article.text).text,
     author: author === null ? null : maskPersonal(author).text,
-    authorIsOrganisation: author !== null && (article.outlet !== null || ORGANISATION.test(author)),
+    authorIsOrganisation: author !== null && (article.outlet !== null || isOrganisation(author, source)),
     publishedAt: article.publishedAt,
     region: source.region,
     interactions: NO_INTERACTIONS,
   }
+}
+
+/** By its ending, or because the source itself goes by that name. */
+function isOrganisation(author: string, source: Source): boolean {
+  return ORGANISATION.test(author) || source.name.startsWith(author)
 }
 
 function base(source: Source, fetchedAt: EpochMs, evidence: string) {
