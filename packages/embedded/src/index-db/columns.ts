@@ -26,7 +26,10 @@ export class Columns {
   readonly #names: StatementSync
 
   constructor(db: DatabaseSync) {
-    this.#newest = db.prepare('SELECT coalesce(max(change), 0), coalesce(max(row), 0) FROM facet')
+    // Two queries: one that asks for both maxima reads the whole table.
+    this.#newest = db.prepare(
+      'SELECT coalesce((SELECT max(change) FROM facet), 0), coalesce((SELECT max(row) FROM facet), 0)',
+    )
     this.#since = db.prepare(
       'SELECT row, change, seenAt, rank, channel, sentiment, topics, source, region FROM facet WHERE change > ? ORDER BY change',
     )

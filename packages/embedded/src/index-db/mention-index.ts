@@ -1,7 +1,8 @@
 import { Unavailable } from '@guanlan/domain'
 import type { Facet, FacetField, MentionIndex } from '@guanlan/ports'
+import { Pool } from './pool.ts'
 import { Thread } from './thread.ts'
-import type { Call, Role } from './worker.ts'
+import type { Call } from './worker.ts'
 
 /** `readers` threads answer queries, 1 or more (default 2); writing has its own thread. */
 export type IndexOptions = Readonly<{ readers?: number }>
@@ -13,8 +14,8 @@ export type IndexOptions = Readonly<{ readers?: number }>
  * @throws {Rejected} 'index/newer-format' · {Unavailable} 'index/storage'
  */
 export async function openMentionIndex(path: string, { readers = 2 }: IndexOptions = {}): Promise<MentionIndex> {
-  const writer = await Pool.open({ role: 'writer', path }, 1)
-  const reading = await Pool.open({ role: 'reader', path }, readers).catch(async error => {
+  const writer = await Pool.open(1, () => Thread.start({ role: 'writer', path }))
+  const reading = await Pool.open(readers, () => Thread.start({ role: 'reader', path })).catch(async error => {
     await writer.close()
     throw error
   })
@@ -46,45 +47,5 @@ export async function openMentionIndex(path: string, { readers = 2 }: IndexOptio
       closing ??= reading.close().then(() => writer.close())
       return closing
     },
-  }
-}
-
-/** Threads of one role; a call goes to the one with least to do. */
-class Pool {
-  readonly #role: Role
-  readonly #threads: Thread[]
-  readonly #starting: (Promise<Thread> | null)[]
-
-  private constructor(role: Role, threads: Thread[]) {
-    this.#role = role
-    this.#threads = threads
-    this.#starting = threads.map(() => null)
-  }
-
-  static async open(role: Role, size: number): Promise<Pool> {
-    return new Pool(role, await Promise.all(Array.from({ length: size }, () => Thread.start(role))))
-  }
-
-  async call(call: Call): Promise<unknown> {
-    const least = this.#threads.reduce((best, thread, n) => (thread.load < this.#threads[best]!.load ? n : best), 0)
-    const thread = this.#threads[least]!
-    return (thread.alive ? thread : await this.#replace(least)).call(call)
-  }
-
-  async close(): Promise<void> {
-    const alive = this.#threads.filter(thread => thread.alive)
-    await Promise.all(alive.map(thread => thread.call({ call: 'close', args: [] })))
-  }
-
-  #replace(n: number): Promise<Thread> {
-    this.#starting[n] ??= Thread.start(this.#role)
-      .then(thread => {
-        this.#threads[n] = thread
-        return thread
-      })
-      .finally(() => {
-        this.#starting[n] = null
-      })
-    return this.#starting[n]
   }
 }

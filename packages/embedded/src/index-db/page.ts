@@ -48,10 +48,10 @@ export function first(
   }
   const best: number[] = []
   const wanted = limit + 1
-  rows.forEach(row => {
+  for (const row of rows.rows()) {
     const worst = best[wanted - 1]
-    if (worst !== undefined && coarse(row, worst) > 0) return
-    if (!isAfter(row)) return
+    if (worst !== undefined && coarse(row, worst) > 0) continue
+    if (!isAfter(row)) continue
     let low = 0
     let high = best.length
     while (low < high) {
@@ -61,6 +61,6 @@ export function first(
     }
     best.splice(low, 0, row)
     if (best.length > wanted) best.pop()
-  })
+  }
   return { found: best.slice(0, limit), more: best.length > limit }
 }

@@ -67,7 +67,7 @@ export class Reader {
   /** @throws {Rejected} 'index/too-many-ids' */
   facets(search: Search, fields: readonly FacetField[]): Partial<Record<FacetField, Facet>> {
     return this.#now(() => {
-      const rows = this.#rows(search)
+      const rows = this.#rows(search).rows()
       return Object.fromEntries(fields.map(field => [field, this.#facet(rows, field)]))
     })
   }
@@ -81,18 +81,18 @@ export class Reader {
     const bars = Math.ceil((toAt - start) / width)
     if (bars > MOST_BARS) throw new Rejected('index/too-many-bars', { detail: `${bars}, at most ${MOST_BARS}` })
     return this.#now(() => {
-      const rows = this.#rows(search)
+      const rows = this.#rows(search).rows()
       const { seenAt, sentiment } = this.#columns
       const counts = new Uint32Array(bars)
       const negatives = new Uint32Array(bars)
       const negative = this.#columns.codeOf('sentiment', 'negative')
-      rows.forEach(row => {
+      for (const row of rows) {
         const at = seenAt[row]!
-        if (at < fromAt || at >= toAt) return
+        if (at < fromAt || at >= toAt) continue
         const bar = Math.floor((at - start) / width)
         counts[bar]!++
         if (negative !== 0 && sentiment[row] === negative) negatives[bar]!++
-      })
+      }
       return Array.from(counts, (count, n) => ({ at: start + n * width, count, negative: negatives[n]! }))
     })
   }
@@ -131,15 +131,13 @@ export class Reader {
     return rows
   }
 
-  #facet(rows: RowSet, field: FacetField): Facet {
+  #facet(rows: Uint32Array, field: FacetField): Facet {
     const values = this.#columns.valuesOf(field)
     const counts = new Uint32Array(Math.max(values.length, 1))
     if (field === 'topic') countBits(rows, this.#columns.topics, counts)
     else {
       const column = this.#columns[field]
-      rows.forEach(row => {
-        counts[column[row]!]!++
-      })
+      for (const row of rows) counts[column[row]!]!++
     }
     return values
       .flatMap((value, code) => (counts[code]! > 0 ? [{ value, count: counts[code]! }] : []))
@@ -149,15 +147,15 @@ export class Reader {
 }
 
 /** Counts every bit of a bit set under its number, which is one more than its place. */
-function countBits(rows: RowSet, column: Uint32Array, counts: Uint32Array): void {
-  rows.forEach(row => {
+function countBits(rows: Uint32Array, column: Uint32Array, counts: Uint32Array): void {
+  for (const row of rows) {
     let bits = column[row]!
     while (bits !== 0) {
       const place = 31 - Math.clz32(bits)
       counts[place + 1]!++
       bits &= ~(1 << place)
     }
-  })
+  }
 }
 
 const unpackOrNull = (stored: unknown) => (stored ? unpack(stored as Stored) : null)

@@ -67,22 +67,32 @@ export class RowSet {
   /** The rows that pass, in a new set. */
   filter(passes: (row: number) => boolean): RowSet {
     const set = new RowSet(this.size)
-    this.forEach(row => {
-      if (passes(row)) set.add(row)
-    })
+    for (let n = 0; n < this.#bits.length; n++) {
+      let word = this.#bits[n]!
+      let kept = 0
+      while (word !== 0) {
+        const bit = 31 - Math.clz32(word)
+        if (passes(n * 32 + bit)) kept |= 1 << bit
+        word &= ~(1 << bit)
+      }
+      set.#bits[n] = kept
+    }
     return set
   }
 
   /** Every row, the last first: rows come in order of arrival, so the newest are met early. */
-  forEach(visit: (row: number) => void): void {
+  rows(): Uint32Array {
+    const rows = new Uint32Array(this.count())
+    let next = 0
     for (let n = this.#bits.length - 1; n >= 0; n--) {
       let word = this.#bits[n]!
       while (word !== 0) {
         const bit = 31 - Math.clz32(word)
-        visit(n * 32 + bit)
+        rows[next++] = n * 32 + bit
         word &= ~(1 << bit)
       }
     }
+    return rows
   }
 
   /** First and last row; null when empty. */

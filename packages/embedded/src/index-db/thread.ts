@@ -5,6 +5,8 @@ import type { Answer, Call, Role } from './worker.ts'
 
 type Waiting = Readonly<{ resolve: (value: unknown) => void; reject: (error: Error) => void }>
 
+const indexWorker = (role: Role) => new Worker(new URL('./worker.ts', import.meta.url), { workerData: role })
+
 /** One thread and the calls it still owes an answer. */
 export class Thread {
   readonly #worker: Worker
@@ -13,8 +15,8 @@ export class Thread {
   /** False once the thread is gone; its owner starts another. */
   alive = true
 
-  private constructor(role: Role) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: role })
+  private constructor(worker: Worker) {
+    this.#worker = worker
     this.#worker.on('message', (answer: Answer) => this.#settle(answer))
     this.#worker.on('error', error => this.#lose(error))
     this.#worker.on('exit', code => this.#lose(new Error(`thread ended with ${code}`)))
@@ -24,8 +26,8 @@ export class Thread {
    * Starts a thread and waits until it holds its file.
    * @throws {Rejected} 'index/newer-format' · {Unavailable} 'index/storage', 'index/thread-lost'
    */
-  static async start(role: Role): Promise<Thread> {
-    const thread = new Thread(role)
+  static async start(role: Role, make: (role: Role) => Worker = indexWorker): Promise<Thread> {
+    const thread = new Thread(make(role))
     await new Promise((resolve, reject) => thread.#waiting.set(0, { resolve, reject })).catch(async error => {
       await thread.#worker.terminate()
       throw error
@@ -43,8 +45,8 @@ export class Thread {
     if (!this.alive) return Promise.reject(new Unavailable('index/thread-lost'))
     const n = ++this.#n
     return new Promise((resolve, reject) => {
+      this.#worker.postMessage({ n, ...call }) // throws for what cannot be copied, and then nothing waits
       this.#waiting.set(n, { resolve, reject })
-      this.#worker.postMessage({ n, ...call })
     })
   }
 
