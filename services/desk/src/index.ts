@@ -1,1 +1,9 @@
-export {}
+export type {
+  ComposeRequest,
+  DeskDeps,
+  DeskSettings,
+  FileFormat,
+  ImportOutcome,
+  SourcePreview,
+} from './deps.ts'
+export { createDesk } from './desk.ts'

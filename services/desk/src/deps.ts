@@ -1,0 +1,76 @@
+import type { Brief, CasePolicy, Composed, EpochMs, Source } from '@guanlan/domain'
+import type {
+  Accounts,
+  Bus,
+  Clock,
+  EventStore,
+  Evidence,
+  Fetched,
+  Fetcher,
+  Frontier,
+  Ledger,
+  MentionIndex,
+  Secrets,
+} from '@guanlan/ports'
+import type { Log, Records } from '@guanlan/runtime'
+
+/** What a test fetch of a source found. */
+export type SourcePreview = Readonly<{
+  items: readonly Readonly<{ title: string; url: string | null; publishedAt: EpochMs | null; text: string }>[]
+  notes: readonly string[]
+}>
+
+/** What became of an imported file. */
+export type ImportOutcome = Readonly<{
+  id: string
+  rows: number
+  accepted: number
+  refused: number
+  report: readonly Readonly<{ row: number; code: string; message: string }>[]
+}>
+
+export type FileFormat = 'csv' | 'ndjson'
+
+/** What a brief is composed of. */
+export type ComposeRequest = Readonly<{
+  kind: Brief['kind']
+  period: Readonly<{ fromAt: EpochMs; toAt: EpochMs }>
+  caseId: string | null
+}>
+
+/** How the desk is set up. */
+export type DeskSettings = Readonly<{
+  bureau: string
+  demo: boolean // shown on the log-in page
+  secureCookies: boolean
+  consoleFolder: string | null // built console; null: the API alone
+  sessionMs: number
+  setupCode: string | null // one-time code for the first account, printed in the terminal; null: no set-up by web
+  importMaxBytes: number
+  casePolicy: CasePolicy
+}>
+
+/** Everything the desk stands on: ports and functions, never another service. */
+export type DeskDeps = Readonly<{
+  ledger: Ledger
+  records: Records
+  index: MentionIndex
+  events: EventStore
+  bus: Bus
+  accounts: Accounts
+  evidence: Evidence
+  secrets: Secrets
+  frontier: Frontier
+  clock: Clock
+  fetcher: Fetcher
+  log: Log
+  /** Plain text of a fetched page, whatever its charset. */
+  pageText: (page: Fetched) => string
+  compose: (request: ComposeRequest) => Promise<Composed>
+  /** The brief as a file; a brief that is not signed is watermarked 草稿. */
+  render: (brief: Brief, format: 'html' | 'docx') => Promise<Uint8Array>
+  /** Rows of a file into a source; good rows survive a power loss when it settles. */
+  importFile: (source: Source, bytes: AsyncIterable<Uint8Array>, format: FileFormat) => Promise<ImportOutcome>
+  preview: (source: Source) => Promise<SourcePreview>
+  settings: DeskSettings
+}>

@@ -1,0 +1,169 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Conflict, isPulled, Rejected, type Role, SOURCE_KINDS, type Source, source } from '@guanlan/domain'
+import { type Static, Type } from 'typebox'
+import { signedIn } from '../access.ts'
+import type { DeskDeps } from '../deps.ts'
+import {
+  Anything,
+  answerOf,
+  ById,
+  ChannelName,
+  Closed,
+  Nullable,
+  OneOf,
+  problems,
+  RecordAnswer,
+  Version,
+} from '../fields.ts'
+import { sha256 } from '../hash.ts'
+import { moveBy, seen, writeOne } from '../writing.ts'
+
+const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
+
+const SourceForm = Closed({
+  id: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,63}$' })),
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  channel: ChannelName,
+  kind: OneOf(SOURCE_KINDS),
+  url: Nullable(Type.String({ maxLength: 2000 })),
+  schedule: Nullable(Type.String({ maxLength: 100 })),
+  mediaRank: OneOf(['none', 'local', 'provincial', 'national'] as const),
+  region: Nullable(Type.String({ maxLength: 40 })),
+  linkPattern: Nullable(Type.String({ maxLength: 500 })),
+  listSelector: Nullable(Type.String({ maxLength: 500 })),
+  backfillPages: Type.Integer({ minimum: 0, maximum: 1000 }),
+  crawlDelayMs: Nullable(Type.Integer({ minimum: 0, maximum: 600_000 })),
+  active: Type.Boolean(),
+})
+
+/** A checked source; without an id one is computed from where it reads, or from its name. @throws {Rejected} source/… */
+function sourceOf(form: Static<typeof SourceForm>): Source {
+  const id = form.id ?? `${form.channel}-${sha256(form.url ?? form.name).slice(0, 10)}`
+  return source({ ...form, id } as Source)
+}
+
+/** GET|POST /api/sources · PUT /api/sources/:id · pause · resume · preview · key (shown once): 200, 201 · 404 · 409 · 422 */
+export const sourceRoutes =
+  (deps: DeskDeps): FastifyPluginAsyncTypebox =>
+  async app => {
+    const { records, clock } = deps
+    const config = { roles: KEEPERS }
+    const tags = ['信源']
+
+    app.get(
+      '/sources',
+      { schema: { tags, summary: '信源与健康', response: { 200: Type.Object({ items: Anything }) } } },
+      async () => {
+        const health = new Map((await deps.frontier.health()).map(one => [one.sourceId, one]))
+        const items = records.list('source').map(one => ({ ...answerOf(one), health: health.get(one.id) ?? null }))
+        return { items }
+      },
+    )
+
+    app.post(
+      '/sources',
+      {
+        config,
+        schema: {
+          tags,
+          summary: '新增信源',
+          body: Closed({ source: SourceForm }),
+          response: { 201: RecordAnswer, ...problems(400, 403, 409, 422) },
+        },
+      },
+      async (request, reply) => {
+        const added = sourceOf(request.body.source)
+        request.target = { kind: 'source', id: added.id }
+        if (records.find('source', added.id) !== null) throw new Conflict('source/exists', { detail: added.id })
+        const move = moveBy(signedIn(request), clock.now(), 'source', added.id, 'added', { source: added })
+        return reply.code(201).send(answerOf(await writeOne(deps, 'source', added.id, 0, [move])))
+      },
+    )
+
+    app.put(
+      '/sources/:id',
+      {
+        config,
+        schema: {
+          tags,
+          summary: '修改信源',
+          params: ById,
+          body: Closed({ source: SourceForm, version: Version }),
+          response: { 200: RecordAnswer, ...problems(400, 403, 404, 409, 422) },
+        },
+      },
+      async request => {
+        const { id } = request.params
+        const { version } = request.body
+        seen(deps, request, 'source', id, version)
+        const changed = sourceOf({ ...request.body.source, id })
+        const move = moveBy(signedIn(request), clock.now(), 'source', id, 'changed', { source: changed })
+        return answerOf(await writeOne(deps, 'source', id, version, [move]))
+      },
+    )
+
+    for (const [path, type, summary] of [
+      ['pause', 'paused', '暂停信源'],
+      ['resume', 'resumed', '恢复信源'],
+    ] as const) {
+      app.post(
+        `/sources/:id/${path}`,
+        {
+          config,
+          schema: {
+            tags,
+            summary,
+            params: ById,
+            body: Closed({ version: Version }),
+            response: { 200: RecordAnswer, ...problems(403, 404, 409) },
+          },
+        },
+        async request => {
+          const { id } = request.params
+          const { version } = request.body
+          seen(deps, request, 'source', id, version)
+          const move = moveBy(signedIn(request), clock.now(), 'source', id, type)
+          return answerOf(await writeOne(deps, 'source', id, version, [move]))
+        },
+      )
+    }
+
+    app.post(
+      '/sources/preview',
+      {
+        config,
+        schema: {
+          tags,
+          summary: '试采',
+          body: Closed({ source: SourceForm }),
+          response: { 200: Type.Object({ items: Anything, notes: Anything }), ...problems(400, 403, 422, 503) },
+        },
+      },
+      async request => deps.preview(sourceOf(request.body.source)),
+    )
+
+    app.post(
+      '/sources/:id/key',
+      {
+        config: { roles: ['admin'] },
+        schema: {
+          tags,
+          summary: '签发推送密钥，只显示一次；旧的随即失效',
+          params: ById,
+          body: Closed({ version: Version }),
+          response: { 200: Type.Object({ key: Type.String() }), ...problems(403, 404, 409, 422) },
+        },
+      },
+      async request => {
+        const { id } = request.params
+        const { version } = request.body
+        const { state } = seen(deps, request, 'source', id, version)
+        if (isPulled(state)) throw new Rejected('source/not-a-door', { detail: state.name })
+        // the move first: no key may exist that the ledger does not know of
+        await writeOne(deps, 'source', id, version, [
+          moveBy(signedIn(request), clock.now(), 'source', id, 'key-issued'),
+        ])
+        return { key: await deps.secrets.issueDoorKey(id) }
+      },
+    )
+  }
