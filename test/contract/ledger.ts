@@ -188,6 +188,17 @@ export function ledgerContract(name: string, open: () => Promise<Opened<Ledger>>
       expect(seen).toEqual(['b', 'c', 'd', 'e'])
     })
 
+    test('a tail that waits wakes with the next commit', async () => {
+      const ending = new AbortController()
+      const commits = ledger.tail(0, ending.signal)[Symbol.asyncIterator]()
+      for (const id of ['a', 'b']) {
+        const next = commits.next() // asked for before there is any
+        const commit = await ledger.append(one(id))
+        expect(await next).toEqual({ done: false, value: commit })
+      }
+      ending.abort()
+    })
+
     test('a tail that waits ends when its signal does', async () => {
       const ending = new AbortController()
       const next = ledger.tail(0, ending.signal)[Symbol.asyncIterator]().next()

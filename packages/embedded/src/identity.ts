@@ -51,14 +51,21 @@ export function openIdentity(path: string): Identity {
 
 /**
  * The version an arrival shows: the one its delivery made; else the newest when it has this content; else an older one with this
- * content, if the arrival is older than the version that replaced it (a late redelivery). Null: new content, or a return to an old
- * one, which is an edit too.
+ * content, if the arrival was delivered or seen before the version that replaced it (it comes again, or late). Null: new content, or
+ * a return to an old one, which is an edit too. What decides never changes later, so a story told again meets the same answers.
  */
-function inForce(versions: readonly Version[], { contentHash, seenAt, delivery }: Arrival): Version | null {
+function inForce(versions: readonly Version[], arrival: Arrival): Version | null {
   for (const [index, version] of versions.entries()) {
-    if (version.content_hash !== contentHash) continue
+    if (version.content_hash !== arrival.contentHash) continue
     const replaced = versions[index + 1]
-    if (version.delivery === delivery || replaced === undefined || seenAt < replaced.seen_at) return version
+    if (version.delivery === arrival.delivery || replaced === undefined) return version
+    if (arrival.seenAt < replaced.seen_at || deliveredBefore(arrival.delivery, replaced.delivery)) return version
   }
   return null
+}
+
+/** Whether `a` stands before `b` in one partition; across partitions there is no order. */
+function deliveredBefore(a: string, b: string): boolean {
+  const [[partitionOfA, offsetOfA], [partitionOfB, offsetOfB]] = [a.split(':'), b.split(':')]
+  return partitionOfA === partitionOfB && Number(offsetOfA) < Number(offsetOfB)
 }

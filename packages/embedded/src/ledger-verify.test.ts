@@ -166,6 +166,12 @@ describe('verify', () => {
     expect(await verdict()).toMatchObject({ ok: false, position: 30, code: 'ledger/misnumbered' })
     refit(30, { versions: [...versions, { kind: 'case', id: 'ghost', version: 1 }] })
     expect(await verdict()).toMatchObject({ ok: false, position: 30, code: 'ledger/misnumbered' })
+    tamper(db => {
+      const { body } = db.prepare('select body from entry where position = 30').get() as { body: string }
+      const spaced = `${body} `
+      db.prepare('update entry set body = ?, hash = ? where position = 30').run(spaced, sha256(spaced))
+    })
+    expect(await verdict()).toMatchObject({ ok: false, position: 30, code: 'ledger/altered' })
     refit(30, { versions, prevHash: 'f'.repeat(64) })
     expect(await verdict()).toMatchObject({ ok: false, position: 30, code: 'ledger/unlinked' })
     refit(30, { prevHash })
