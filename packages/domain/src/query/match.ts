@@ -4,8 +4,8 @@ import { nearby } from './near.ts'
 import { isWordField, type Label, type NameField, type Near, type Phrase, type Query } from './query.ts'
 import { occurrences, type Pattern, type Tokens, tokens } from './tokens.ts'
 
-/** One field as the search sees it; `known` answers most questions, which are "no", without a walk. */
-type Reading = Readonly<{ folded: Folded; tokens: Tokens; known: ReadonlySet<string> }>
+/** One field as the search sees it; `known` (made when first asked) answers most questions, which are "no", without a walk. */
+type Reading = Readonly<{ folded: Folded; tokens: Tokens }> & { known: ReadonlySet<string> | null }
 
 /** Half-open ranges of the folded text, in order of `from`. */
 type Range = Readonly<{ from: number; to: number }>
@@ -30,12 +30,15 @@ export function namesOf(mention: Analysed, field: NameField): readonly string[] 
 const read = (original: string): Reading => {
   const folded = fold(original)
   const own = tokens(folded.text)
-  return { folded, tokens: own, known: new Set(own.words) }
+  return { folded, tokens: own, known: null }
 }
 
 /** Whether the tokens hold the pattern; every word of it but an open last one must be a token. */
-function holdsPattern({ tokens: own, known }: Reading, pattern: Pattern): boolean {
+function holdsPattern(here: Reading, pattern: Pattern): boolean {
   const { words, prefix } = pattern
+  const own = here.tokens
+  here.known ??= new Set(own.words)
+  const { known } = here
   const whole = prefix ? words.length - 1 : words.length
   for (let n = 0; n < whole; n++) if (!known.has(words[n]!)) return false
   if (words.length === 1) return prefix ? own.words.some(word => word.startsWith(words[0]!)) : true
@@ -99,7 +102,7 @@ function holds(query: Query, mention: Analysed): boolean {
     case 'label':
       return hasLabel(query, mention)
     case 'near':
-      return matchesNear(query, mention)
+      return query.left.some(one => holdsPhrase(one, mention)) && matchesNear(query, mention)
     case 'and':
       return query.all.every(one => holds(one, mention)) && !query.none.some(one => holds(one, mention))
     case 'or':
@@ -162,10 +165,6 @@ const inOriginal = (field: Place, { folded }: Reading, { from, to }: Range): Spa
   to: folded.to[to - 1]!,
 })
 
-/** A pair needs a word of each side, so the walk is spared where a side has none. */
-const someHold = (phrases: readonly Phrase[], place: Place, here: Reading) =>
-  phrases.some(phrase => looksIn(phrase, place) && holdsPattern(here, phrase.pattern))
-
 const looksIn = (phrase: Phrase, field: Place) => phrase.field === 'any' || phrase.field === field
 
 function holdsPhrase({ field, pattern }: Phrase, mention: Analysed): boolean {
@@ -192,7 +191,6 @@ export function matchesNear(near: Near, written: Written): boolean {
 function nearSpans(near: Near, mention: Written): Span[] | null {
   const found = FIELDS.flatMap(place => {
     const here = reading(mention, place)
-    if (!someHold(near.left, place, here) || !someHold(near.right, place, here)) return []
     const side = (phrases: readonly Phrase[]) =>
       phrases.filter(phrase => looksIn(phrase, place)).flatMap(phrase => ranges(phrase, here))
     const pair = nearby(side(near.left), side(near.right), near, here.folded.text)
