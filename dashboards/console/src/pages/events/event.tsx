@@ -1,0 +1,295 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { Link, useParams } from 'react-router'
+import type { AlertDetail } from '../../api/alert.ts'
+import { get } from '../../api/client.ts'
+import type { EventDetail } from '../../api/event.ts'
+import type { MentionView } from '../../api/mention.ts'
+import { ChannelBars } from '../../parts/channel-bars.tsx'
+import { LevelTag } from '../../parts/level-tag.tsx'
+import { MentionCard, publishedWords, shortHash } from '../../parts/mention-card.tsx'
+import { Card, PageHead } from '../../parts/page-head.tsx'
+import { duration, shortTime } from '../../parts/time.ts'
+import { TrendChart, TrendKey } from '../../parts/trend-chart.tsx'
+import { Nothing, Wait } from '../../parts/wait.tsx'
+import { useNow } from '../../shell/now.tsx'
+import { useMay } from '../../shell/session.ts'
+import { useStatus } from '../../shell/status.ts'
+import { CHANNEL_NAMES, ENTITY_NAMES, nameOf, RULE_NAMES, TOPIC_NAMES } from '../../words.ts'
+import { figureWords, measureHint, negativeWords } from './event-words.ts'
+import { MergeEventSheet, SplitEventSheet } from './merge-split.tsx'
+
+/** 事件: its course, channels, topics and mentions. */
+export default function EventPage() {
+  const { id = '' } = useParams()
+  const detail = useQuery({
+    queryKey: ['event', id],
+    queryFn: ({ signal }) => get<EventDetail>(`/api/events/${encodeURIComponent(id)}`, {}, signal),
+  })
+  return (
+    <Wait for={detail} rows={12}>
+      {shown => <EventView key={shown.event.id} detail={shown} />}
+    </Wait>
+  )
+}
+
+function EventView({ detail }: { detail: EventDetail }) {
+  const { event, alertId, caseId } = detail
+  const mayWork = useMay('officer', 'reviewer', 'analyst')
+  const [asking, setAsking] = useState<'merge' | 'split' | null>(null)
+  const [picked, setPicked] = useState<readonly string[]>([])
+  const close = () => setAsking(null)
+  return (
+    <>
+      <PageHead
+        title={event.title}
+        before={event.suggestion !== null && <LevelTag level={event.suggestion.level} />}
+        after={
+          <>
+            事件 <span title={event.id}>{event.id.slice(0, 12)}</span>
+            {event.mergedInto !== null && (
+              <>
+                {' '}
+                已并入{' '}
+                <Link to={`/events/${encodeURIComponent(event.mergedInto)}`}>{event.mergedInto.slice(0, 12)}</Link>
+              </>
+            )}
+          </>
+        }
+      >
+        {mayWork && <Button onClick={() => setAsking('merge')}>并入…</Button>}
+        {mayWork && (
+          <Button
+            onClick={() => setAsking('split')}
+            disabled={picked.length === 0}
+            title={picked.length === 0 ? '先在下方勾选要拆出的提及' : ''}
+          >
+            拆分…{picked.length > 0 && `（已选 ${picked.length}）`}
+          </Button>
+        )}
+        {caseId !== null && (
+          <Link to={`/cases/${encodeURIComponent(caseId)}`}>
+            <Button type="primary" tabIndex={-1}>
+              打开案件 {caseId}
+            </Button>
+          </Link>
+        )}
+      </PageHead>
+      <Figures detail={detail} />
+      <div className="columns">
+        <div className="stack">
+          <Course detail={detail} alertId={alertId} />
+          <Mentions detail={detail} picked={picked} onPick={mayWork ? setPicked : null} />
+        </div>
+        <Side detail={detail} />
+      </div>
+      {asking === 'merge' && <MergeEventSheet eventId={event.id} onClose={close} />}
+      {asking === 'split' && (
+        <SplitEventSheet
+          eventId={event.id}
+          mentionIds={picked}
+          onClose={() => {
+            close()
+            setPicked([])
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Figures({ detail: { event } }: { detail: EventDetail }) {
+  const figures: readonly Readonly<{ name: string; value: ReactNode; note: string; hint?: string }>[] = [
+    { name: '提及', value: event.mentions, note: `${shortTime(event.firstSeenAt)} 至 ${shortTime(event.lastSeenAt)}` },
+    { name: '近似转发', value: event.copies, note: '已折叠，计入提及' },
+    {
+      name: '负面占比',
+      value: event.mentions < 10 ? '样本不足' : `${((event.negative / event.mentions) * 100).toFixed(1)}%`,
+      note: `${event.negative}/${event.mentions}`,
+    },
+    ...(
+      [
+        ['热度', event.heat],
+        ['负面度', event.negativity],
+        ['风险', event.risk],
+      ] as const
+    ).map(([name, measure]) => ({
+      name,
+      value: figureWords(
+        name === '负面度' && measure.value !== null && measure.value <= 1 ? measure.value * 100 : measure.value,
+      ),
+      note: `公式 ${measure.version}`,
+      hint: measureHint(measure.components, measure.version),
+    })),
+    {
+      name: '建议级别',
+      value: event.suggestion === null ? '未达到' : <LevelTag level={event.suggestion.level} plain />,
+      note: event.suggestion === null ? '无规则达到' : `规则 ${event.suggestion.ruleVersion}`,
+    },
+  ]
+  return (
+    <section className="figures" aria-label="主要数据">
+      {figures.map(({ name, value, note, hint }) => (
+        <div key={name} className="figure" title={hint ?? note}>
+          <span className="name">{name}</span>
+          <strong>{value}</strong>
+          <span className="meta">{note}</span>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Course({ detail, alertId }: { detail: EventDetail; alertId: string | null }) {
+  const now = useNow(30_000)
+  const status = useStatus()
+  const alert = useQuery({
+    queryKey: ['alert', alertId],
+    queryFn: ({ signal }) => get<AlertDetail>(`/api/alerts/${encodeURIComponent(alertId ?? '')}`, {}, signal),
+    enabled: alertId !== null,
+  })
+  const marks = (alert.data?.state.triggers ?? []).slice(-3).map(trigger => ({
+    at: trigger.at,
+    label: `${shortTime(trigger.at).slice(6)} ${nameOf(RULE_NAMES, trigger.rule)}`,
+    kind: 'surge' as const,
+  }))
+  return (
+    <Card title="发展过程" about="每小时；末格未满" extra={<TrendKey />}>
+      <div className="card-body">
+        <TrendChart
+          trend={{ bars: detail.timeline.bars, marks, share: true, now, dataAt: status.data?.dataAt ?? null }}
+          height={270}
+        />
+        <p className="meta">黑线为负面占比（右轴），不足 10 条的时段不绘</p>
+      </div>
+    </Card>
+  )
+}
+
+function Mentions({
+  detail,
+  picked,
+  onPick,
+}: {
+  detail: EventDetail
+  picked: readonly string[]
+  onPick: ((ids: readonly string[]) => void) | null
+}) {
+  const { event, members } = detail
+  const more = useInfiniteQuery({
+    queryKey: ['event', event.id, 'mentions'],
+    queryFn: ({ pageParam, signal }) =>
+      get<{ mentions: readonly MentionView[]; next: string | null }>(
+        `/api/events/${encodeURIComponent(event.id)}/mentions`,
+        { after: pageParam },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    enabled: false,
+  })
+  const listed = more.data?.pages.flatMap(page => page.mentions) ?? detail.mentions
+  const flip = (id: string, on: boolean) => onPick?.(on ? [...picked, id] : picked.filter(one => one !== id))
+  return (
+    <Card title="提及" about={`共 ${members} 条，显示 ${listed.length} 条；代表提及在前`}>
+      {listed.length === 0 && <Nothing>提及尚未入库，稍后自动出现。</Nothing>}
+      {listed.map(mention => (
+        <div key={mention.id} className={onPick === null ? '' : 'pickable'}>
+          {onPick !== null && (
+            <Checkbox
+              checked={picked.includes(mention.id)}
+              onChange={change => flip(mention.id, change.target.checked)}
+              aria-label={`选中提及：${(mention.title || mention.text).slice(0, 24)}`}
+            />
+          )}
+          <MentionCard mention={mention} most={260} {...(mention.id === event.firstMentionId ? { tag: '首条' } : {})} />
+        </div>
+      ))}
+      {members > listed.length && (
+        <div className="pad">
+          <Button
+            loading={more.isFetching}
+            onClick={() => void (more.data === undefined ? more.refetch() : more.fetchNextPage())}
+          >
+            再看一些
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Side({ detail }: { detail: EventDetail }) {
+  const { event, mentions, channels } = detail
+  const first = mentions.find(mention => mention.id === event.firstMentionId)
+  const rows = channels.map(({ channel, value, name, count, negative }) => ({
+    name: name ?? nameOf(CHANNEL_NAMES, channel ?? value ?? ''),
+    count,
+    negative,
+  }))
+  const entities = new Map<string, number>()
+  for (const mention of mentions) {
+    for (const { kind, name } of mention.entities) {
+      const key = `${name} ${nameOf(ENTITY_NAMES, kind)}`
+      entities.set(key, (entities.get(key) ?? 0) + 1)
+    }
+  }
+  const topics = Object.entries(event.byTopic).sort((a, b) => b[1] - a[1])
+  return (
+    <div className="stack">
+      {first !== undefined && (
+        <Card
+          title="首条提及"
+          extra={first.evidence !== null && <span className="hash">{shortHash(first.evidence)}</span>}
+        >
+          <MentionCard mention={first} most={200} />
+          <p className="meta card-body">
+            {publishedWords(first)} 发布，{shortTime(first.seenAt)} 采集
+            {first.publishedAt !== null &&
+              first.publishedDoubt === 'none' &&
+              `，相隔 ${duration(first.seenAt - first.publishedAt)}`}
+          </p>
+        </Card>
+      )}
+      <Card title="渠道" extra={<TrendKey />}>
+        <div className="card-body">
+          <ChannelBars rows={rows} />
+          {rows.length === 0 && <span className="meta">无数据</span>}
+        </div>
+      </Card>
+      <Card title="主题" about="可多选">
+        <div className="card-body">
+          <ChannelBars rows={topics.map(([topic, count]) => ({ name: nameOf(TOPIC_NAMES, topic), count }))} />
+          {topics.length === 0 && <span className="meta">无数据</span>}
+        </div>
+      </Card>
+      <Card title="关键词与实体" about={`实体取自所列 ${mentions.length} 条`}>
+        <div className="card-body">
+          <p className="row-gap">
+            {event.words.map(word => (
+              <Link key={word} className="tag" to={`/search?q=${encodeURIComponent(`"${word}"`)}`}>
+                {word}
+              </Link>
+            ))}
+            {event.words.length === 0 && <span className="meta">无数据</span>}
+          </p>
+          <ul>
+            {[...entities]
+              .sort((a, b) => b[1] - a[1])
+              .slice(0, 12)
+              .map(([name, count]) => (
+                <li key={name} className="facet">
+                  <span>{name}</span>
+                  <span>{count}</span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      </Card>
+      <p className="meta">
+        {negativeWords(event.negative, event.mentions)} 为负面；情感与主题由系统建议，可在提及上核对依据。
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { send } from '../../api/client.ts'
+import type { SourceItem } from '../../api/source.ts'
+import { Card } from '../../parts/page-head.tsx'
+import { Sheet } from '../../parts/sheet.tsx'
+import { fullTime } from '../../parts/time.ts'
+import { useNotice } from '../../shell/notice.tsx'
+import { useNow } from '../../shell/now.tsx'
+import { CHANNEL_NAMES, MEDIA_RANK_NAMES, nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
+import { PreviewList, usePreview } from './preview.tsx'
+import { SourceSheet } from './source-sheet.tsx'
+import { standingNote } from './source-state.ts'
+
+const when = (at: number | null | undefined) => (at == null ? '无数据' : fullTime(at))
+
+/** One source: what it is, how it does, a test fetch, and its key when it is a door. */
+export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boolean }) {
+  const { state, health } = item
+  const now = useNow(30_000)
+  const queries = useQueryClient()
+  const { say, fail } = useNotice()
+  const [editing, setEditing] = useState(false)
+  const [key, setKey] = useState<string | null>(null)
+  const preview = usePreview()
+  const path = `/api/sources/${encodeURIComponent(item.id)}`
+  const pulled = state.kind !== 'door' && state.kind !== 'file'
+
+  async function act(name: 'pause' | 'resume' | 'key', done: string): Promise<void> {
+    try {
+      const answer = await send<{ key?: string }>('POST', `${path}/${name}`, { version: item.version })
+      if (name === 'key') setKey(answer.key ?? null)
+      say(done)
+      await queries.invalidateQueries({ queryKey: ['sources'] })
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  return (
+    <div className="stack">
+      <Card title={state.name} extra={<span className="meta">{state.id}</span>}>
+        <dl className="facts card-body">
+          <dt>渠道</dt>
+          <dd>
+            {nameOf(CHANNEL_NAMES, state.channel)} · {nameOf(SOURCE_KIND_NAMES, state.kind)}
+          </dd>
+          {pulled && (
+            <>
+              <dt>网址</dt>
+              <dd>{state.url}</dd>
+              <dt>采集时刻</dt>
+              <dd>{state.schedule}（分 时 日 月 周）</dd>
+            </>
+          )}
+          <dt>媒体层级</dt>
+          <dd>{nameOf(MEDIA_RANK_NAMES, state.mediaRank)}</dd>
+          <dt>最近尝试</dt>
+          <dd>{when(health?.lastAttemptAt)}</dd>
+          <dt>最近成功</dt>
+          <dd>{when(health?.lastSuccessAt)}</dd>
+          {pulled && (
+            <>
+              <dt>下次应采</dt>
+              <dd>{when(health?.nextDueAt)}</dd>
+            </>
+          )}
+          <dt>说明</dt>
+          <dd>{standingNote(item, now)}</dd>
+        </dl>
+        {mayEdit && (
+          <div className="acts">
+            <Button size="small" onClick={() => setEditing(true)}>
+              修改
+            </Button>
+            {state.active ? (
+              <Button size="small" onClick={() => void act('pause', `已停用“${state.name}”`)}>
+                停用
+              </Button>
+            ) : (
+              <Button size="small" onClick={() => void act('resume', `已启用“${state.name}”`)}>
+                启用
+              </Button>
+            )}
+            {state.kind === 'door' && (
+              <Button size="small" onClick={() => void act('key', '已生成新密钥，旧密钥立即失效')}>
+                生成推送密钥
+              </Button>
+            )}
+            {pulled && (
+              <Button size="small" loading={preview.busy} onClick={() => void preview.run(state)}>
+                试抓
+              </Button>
+            )}
+          </div>
+        )}
+      </Card>
+      {preview.asked && (
+        <Card title="试抓与预览" about="不入库">
+          <PreviewList preview={preview} />
+        </Card>
+      )}
+      {editing && <SourceSheet item={item} onClose={() => setEditing(false)} />}
+      {key !== null && (
+        <Sheet title="推送密钥，只显示这一次" onClose={() => setKey(null)}>
+          <p>请立即交给推送方妥善保管。关闭之后无法再看，只能重新生成。</p>
+          <p className="key-once" data-testid="door-key">
+            {key}
+          </p>
+          <div className="sheet-foot">
+            <Button type="primary" onClick={() => setKey(null)}>
+              已保存，关闭
+            </Button>
+          </div>
+        </Sheet>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
+import { get } from '../api/client.ts'
+import type { Status } from '../api/status.ts'
+
+/** How the machine does, read again every 30 s; the live stream keeps its data age current in between. */
+export function useStatus() {
+  return useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => get<Status>('/api/status', {}, signal),
+    refetchInterval: 30_000,
+  })
+}
