@@ -84,7 +84,10 @@ function parts(options: HouseOptions, { ports, records, fetcher, started }: Insi
   return [
     { name: 'indexer', start: async () => (await startIndexer(common)).stop },
     { name: 'alerting', start: async () => (await startAlerting(common)).stop },
-    { name: 'classifier', start: () => classifier(common, { threads: config.textWorkers, gazetteer: options.gazetteer }) },
+    {
+      name: 'classifier',
+      start: () => classifier(common, { threads: config.textWorkers, gazetteer: options.gazetteer }),
+    },
     { name: 'ingest', start: async () => (await startIngest(common)).stop },
     {
       name: 'crawler',

@@ -1,1 +1,6 @@
-export {}
+export { addAccount, type NewAccount, readablePassword } from './accounts.ts'
+export { builtConsole } from './console-build.ts'
+export { type Furnished, furnish } from './demo/furnish.ts'
+export { cityNames } from './demo/names.ts'
+export { type Partners, partners } from './demo/partners.ts'
+export { type House, type HouseOptions, openHouse } from './house.ts'

@@ -14,7 +14,15 @@ export async function startCommand(overrides: Overrides): Promise<void> {
   const ending = listenForEnd(log)
   const consoleFolder = await builtConsole(say)
   const code = setupCode()
-  const house = await openHouse({ config, log, consoleFolder, setupCode: code, demo: false, fatal: ending.fatal })
+  const house = await openHouse({
+    config,
+    log,
+    consoleFolder,
+    setupCode: code,
+    demo: false,
+    gazetteer: [],
+    fatal: ending.fatal,
+  })
   say(`观澜已启动：${house.address}`)
   if ((await house.ports.accounts.list()).length === 0) {
     say('还没有账号。请在网页上建立第一个账号，届时需要输入一次性设置码：')

@@ -8,6 +8,7 @@ import { type Ending, listenForEnd, untilEnd } from '../ending.ts'
 import { type House, openHouse } from '../house.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 import { type Furnished, furnish } from './furnish.ts'
+import { cityNames } from './names.ts'
 import { partners } from './partners.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { type PortalPage, servePortalPage } from './portal-page.ts'
@@ -45,7 +46,15 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
     port: options.port,
     hosts: [...cityHosts(served.origins), portal.host],
   })
-  const house = await openHouse({ config, log, consoleFolder, setupCode: null, demo: true, fatal: ending.fatal })
+  const house = await openHouse({
+    config,
+    log,
+    consoleFolder,
+    setupCode: null,
+    demo: true,
+    gazetteer: cityNames(city),
+    fatal: ending.fatal,
+  })
   opened.house = house
   const furnished = await furnish(house, city, served)
   sayWelcome(terminal, house, furnished, portal)
