@@ -8,6 +8,7 @@ export type DeadLetter = Readonly<{
   key: string
   code: string
   detail: string
+  title?: string // what the code means
   deadAt: EpochMs
   replayedAt: EpochMs | null
 }>

@@ -17,6 +17,9 @@ export type SourceState = Readonly<{
   active: boolean
 }>
 
+/** A source as a form gives it; without an id the desk computes one. */
+export type SourceForm = Omit<SourceState, 'id'> & Readonly<{ id?: string }>
+
 /** How a source has been doing; null before its first attempt. */
 export type SourceHealth = Readonly<{
   lastAttemptAt: EpochMs | null

@@ -9,7 +9,8 @@ const NEAR_MS = 3 * 60_000
 
 /** How a clock stands at `now`: the desk's word, moved on while the page stands open. */
 export function clockState(clock: CaseClock, now: number): ClockState {
-  if (clock.dueAt === null || clock.state === 'met' || clock.state === 'pending') return clock.state
+  if (clock.stoppedAt !== null || clock.dueAt === null || clock.state === 'met' || clock.state === 'pending')
+    return clock.state
   if (now > clock.dueAt) return 'overdue'
   const left = clock.dueAt - now
   const length = clock.anchorAt == null ? 0 : clock.dueAt - clock.anchorAt
@@ -25,8 +26,9 @@ export function clockWords(clock: CaseClock, now: number): string {
       ? `${fullTime(clock.stoppedAt).slice(5, 16)} 完成`
       : `用时 ${duration(clock.stoppedAt - clock.anchorAt)}`
   }
-  if (clock.dueAt === null) return '待核定'
-  if (state === 'pending') return `待核定 · 剩 ${duration(clock.dueAt - now)}`
+  if (clock.dueAt === null) return '待起算'
+  if (clock.stoppedAt !== null) return `已完成，超 ${duration(clock.stoppedAt - clock.dueAt)}`
+  if (state === 'pending') return '待起算'
   return state === 'overdue' ? `超 ${duration(now - clock.dueAt)}` : `剩 ${duration(clock.dueAt - now)}`
 }
 

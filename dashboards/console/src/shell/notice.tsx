@@ -77,8 +77,8 @@ export function useNotice(): Notices {
   return useContext(Context)
 }
 
-/** A failure in words: the desk's own sentence, with its detail. */
+/** A failure in words: the desk's own sentence, the exact one when it gives one. */
 export function sentence(error: unknown): string {
-  if (error instanceof Problem) return error.detail === null ? error.message : `${error.message}（${error.detail}）`
+  if (error instanceof Problem) return error.detail ?? error.message
   return '页面出错了，请刷新后再试'
 }

@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Failure, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
+import { useAccount } from '../../shell/session.ts'
 import { nameOf, optionsOf, ROLE_NAMES } from '../../words.ts'
 
 type Asking = Readonly<{ what: 'add' }> | Readonly<{ what: 'edit' | 'password'; account: Account }>
@@ -175,15 +176,23 @@ function AccountSheet({ account, onClose }: { account: Account | null; onClose: 
 }
 
 function PasswordSheet({ account, onClose }: { account: Account; onClose: () => void }) {
+  const own = useAccount().id === account.id
   const { change, failure } = useChange(onClose)
   const path = `/api/accounts/${encodeURIComponent(account.id)}/password`
   return (
     <Sheet title={`重设密码：${account.name}`} onClose={onClose}>
-      <Form<{ password: string }>
+      <Form<{ password: string; current?: string }>
         name="password"
         layout="vertical"
-        onFinish={({ password }) => void change('POST', path, { password }, '已重设密码')}
+        onFinish={({ password, current }) =>
+          void change('POST', path, own ? { password, current } : { password }, '已重设密码')
+        }
       >
+        {own && (
+          <Form.Item name="current" label="原密码" rules={[{ required: true, message: '请填写原密码' }]}>
+            <Input type="password" autoComplete="current-password" />
+          </Form.Item>
+        )}
         <Form.Item name="password" label="新密码" rules={passwordRules}>
           <Input type="password" autoComplete="new-password" />
         </Form.Item>

@@ -123,7 +123,7 @@ function OpinionSheet({
     const failed =
       asking === 'sign'
         ? await onWrite('POST', 'sign', { version, opinion: said }, '已签发，期号已给定')
-        : await onWrite('POST', 'review', { version, step: asking, pass, opinion: said, hash }, `已记入：${title}`)
+        : await onWrite('POST', 'review', { version, step: asking, pass, opinion: said }, `已记入：${title}`)
     setFailure(failed)
     if (failed === null) onClose()
   }

@@ -187,6 +187,13 @@ function Clocks({ clocks }: { clocks: readonly CaseClock[] }) {
         .map(clock => (
           <ClockCard key={clock.id} clock={clock} />
         ))}
+      {clocks
+        .filter(clock => clock.superseded === true)
+        .map(clock => (
+          <s key={clock.id} className="meta" title={clock.basis}>
+            {clock.name} {clock.dueAt === null ? '' : shortTime(clock.dueAt)}（等级改核前的时限，留存）
+          </s>
+        ))}
     </section>
   )
 }

@@ -180,12 +180,12 @@ function Mentions({
   const more = useInfiniteQuery({
     queryKey: ['event', event.id, 'mentions'],
     queryFn: ({ pageParam, signal }) =>
-      get<{ mentions: readonly MentionView[]; next: string | null }>(
+      get<{ mentions: readonly MentionView[]; next: number | null }>(
         `/api/events/${encodeURIComponent(event.id)}/mentions`,
         { after: pageParam },
         signal,
       ),
-    initialPageParam: null as string | null,
+    initialPageParam: null as number | null,
     getNextPageParam: page => page.next,
     enabled: false,
   })

@@ -7,7 +7,6 @@ import { MentionCard } from '../../parts/mention-card.tsx'
 import { Failure, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { optionsOf, TOPIC_NAMES } from '../../words.ts'
-import { watchId } from '../watches/watch-id.ts'
 
 type Fields = Readonly<{ name: string; topics?: readonly string[]; regions?: readonly string[] }>
 
@@ -32,11 +31,12 @@ export function WatchPanel({
   const preview = useQuery({
     queryKey: ['watch-preview', asked],
     queryFn: () => send<WatchPreview>('POST', '/api/watches/preview', asked),
+    enabled: query !== '',
   })
 
   async function save({ name }: Fields): Promise<void> {
     try {
-      await send('POST', '/api/watches', { watch: { id: watchId(name, Date.now()), name: name.trim(), ...asked } })
+      await send('POST', '/api/watches', { watch: { name: name.trim(), ...asked } })
       await queries.invalidateQueries({ queryKey: ['watches'] })
       say(`已保存监测方案“${name.trim()}”`, { way: { to: '/watches', name: '查看监测方案' } })
       onClose()
@@ -72,18 +72,22 @@ export function WatchPanel({
           <Select mode="tags" tokenSeparators={['，', ',', ' ']} open={false} suffixIcon={null} />
         </Form.Item>
         <h3>命中预览</h3>
-        <Wait for={preview} rows={3}>
-          {({ total7d, sample }) => (
-            <>
-              <p>
-                近 7 天 <b>{total7d}</b> 条，日均 {(total7d / 7).toFixed(1)} 条
-              </p>
-              {sample.slice(0, 5).map(mention => (
-                <MentionCard key={mention.id} mention={mention} most={80} />
-              ))}
-            </>
-          )}
-        </Wait>
+        {query === '' ? (
+          <p className="meta">检索式为空，先在上方写检索式。</p>
+        ) : (
+          <Wait for={preview} rows={3}>
+            {({ total7d, sample }) => (
+              <>
+                <p>
+                  近 7 天 <b>{total7d}</b> 条，日均 {(total7d / 7).toFixed(1)} 条
+                </p>
+                {sample.slice(0, 5).map(mention => (
+                  <MentionCard key={mention.id} mention={mention} most={80} />
+                ))}
+              </>
+            )}
+          </Wait>
+        )}
         {failure !== null && <Failure error={failure} />}
         <div className="sheet-foot">
           <Button type="primary" htmlType="submit" disabled={query === ''} title={query === '' ? '先写检索式' : ''}>

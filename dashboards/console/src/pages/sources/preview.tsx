@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import type { SourcePreview, SourceState } from '../../api/source.ts'
+import type { SourceForm, SourcePreview } from '../../api/source.ts'
 import { shortTime } from '../../parts/time.ts'
 import { Failure, Nothing } from '../../parts/wait.tsx'
 
@@ -9,7 +9,7 @@ export type Preview = Readonly<{
   busy: boolean
   found: SourcePreview | null
   failure: unknown
-  run: (source: SourceState) => Promise<void>
+  run: (source: SourceForm) => Promise<void>
 }>
 
 /** A test fetch: nothing of it is kept. */
@@ -18,7 +18,7 @@ export function usePreview(): Preview {
   const [busy, setBusy] = useState(false)
   const [found, setFound] = useState<SourcePreview | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  async function run(source: SourceState): Promise<void> {
+  async function run(source: SourceForm): Promise<void> {
     setAsked(true)
     setBusy(true)
     setFailure(null)

@@ -8,6 +8,7 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime } from '../../parts/time.ts'
 import { useNotice } from '../../shell/notice.tsx'
 import { useNow } from '../../shell/now.tsx'
+import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, MEDIA_RANK_NAMES, nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
 import { PreviewList, usePreview } from './preview.tsx'
 import { SourceSheet } from './source-sheet.tsx'
@@ -23,6 +24,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
   const { say, fail } = useNotice()
   const [editing, setEditing] = useState(false)
   const [key, setKey] = useState<string | null>(null)
+  const mayIssue = useMay('admin')
   const preview = usePreview()
   const path = `/api/sources/${encodeURIComponent(item.id)}`
   const pulled = state.kind !== 'door' && state.kind !== 'file'
@@ -83,7 +85,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
                 启用
               </Button>
             )}
-            {state.kind === 'door' && (
+            {state.kind === 'door' && mayIssue && (
               <Button size="small" onClick={() => void act('key', '已生成新密钥，旧密钥立即失效')}>
                 生成推送密钥
               </Button>

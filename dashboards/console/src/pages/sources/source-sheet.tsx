@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import type { SourceItem, SourceState } from '../../api/source.ts'
+import type { SourceForm, SourceItem, SourceState } from '../../api/source.ts'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -10,7 +10,7 @@ import { CHANNEL_NAMES, MEDIA_RANK_NAMES, optionsOf, SOURCE_KIND_NAMES } from '.
 import { PreviewList, usePreview } from './preview.tsx'
 
 type Fields = Readonly<{
-  id: string
+  id?: string
   name: string
   channel: string
   kind: string
@@ -25,10 +25,11 @@ type Fields = Readonly<{
 
 const blankToNull = (word: string | undefined) => (word === undefined || word.trim() === '' ? null : word.trim())
 
-function sourceOf(fields: Fields, before: SourceState | null): SourceState {
+function sourceOf(fields: Fields, before: SourceState | null): SourceForm {
   const pulled = fields.kind !== 'door' && fields.kind !== 'file'
+  const id = blankToNull(fields.id)
   return {
-    id: fields.id.trim(),
+    ...(id === null ? {} : { id }),
     name: fields.name.trim(),
     channel: fields.channel,
     kind: fields.kind,
@@ -103,10 +104,8 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
           </Form.Item>
           <Form.Item
             name="id"
-            label="编号（保存后不可改）"
-            rules={[
-              { required: true, pattern: /^[a-z0-9][a-z0-9-]{1,63}$/, message: '2 至 64 位小写字母、数字、横线' },
-            ]}
+            label="编号（可不填，保存后不可改）"
+            rules={[{ pattern: /^[a-z0-9][a-z0-9-]{1,63}$/, message: '2 至 64 位小写字母、数字、横线' }]}
           >
             <Input disabled={item !== null} />
           </Form.Item>

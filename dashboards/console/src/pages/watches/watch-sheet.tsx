@@ -8,7 +8,6 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { optionsOf, TOPIC_NAMES } from '../../words.ts'
-import { watchId } from './watch-id.ts'
 
 type Fields = Readonly<{ name: string; query: string; topics: readonly string[]; regions: readonly string[] }>
 
@@ -28,7 +27,7 @@ export function WatchSheet({ item, onClose }: { item: WatchItem | null; onClose:
   }
   async function save(fields: Fields): Promise<void> {
     const { name, query, topics, regions } = fields
-    const watch = { id: item?.id ?? watchId(name, Date.now()), name: name.trim(), query: query.trim(), topics, regions }
+    const watch = { name: name.trim(), query: query.trim(), topics, regions }
     try {
       if (item === null) await send('POST', '/api/watches', { watch })
       else await send('PUT', `/api/watches/${encodeURIComponent(item.id)}`, { watch, version: item.version })
