@@ -145,10 +145,10 @@ badInput(
 )
 
 badInput(
-  { input: '信源指向内网地址且未列入允许清单', code: 'crawl/robots-unreachable', kept: '什么也不保留；没有请求发出' },
+  { input: '信源指向内网地址且未列入允许清单', code: 'fetch/private-address', kept: '什么也不保留；没有请求发出' },
   async () => {
     const { health, site } = await crawled('rss', rss(ITEM), () => {}, { allowed: false })
-    expect(health.lastError).toBe('crawl/robots-unreachable')
+    expect(health.lastError).toBe('fetch/private-address')
     expect(site.asked).toEqual([])
   },
 )

@@ -1,6 +1,7 @@
 import { DAY_MS, type EpochMs } from '@guanlan/domain'
 import type { PageMeta } from './article-meta.ts'
 import { cleanLine } from './clean.ts'
+import { isOrganisationName } from './organisation.ts'
 import type { Block, Outline } from './page-outline.ts'
 import { parseTime, type StatedTime } from './time.ts'
 
@@ -29,11 +30,16 @@ export function byline(
   const start = page.text.slice(Math.max(bodyFrom, titleTo), Math.max(bodyFrom, titleTo) + 300)
   const end = body === null ? '' : page.text.slice(Math.max(bodyFrom, body.to - 300), body.to + 600)
   const bodyEnd = body === null ? '' : page.text.slice(Math.max(bodyFrom, body.to - 200), body.to)
-  const shown = [between, above, labels(start.slice(0, 200)), labels(bodyEnd) || publishLine(end)].map(cleanLine)
+  const shown = [between, above, labels(start.slice(0, 200)), labels(bodyEnd), publishLine(end)].map(cleanLine)
+  const beside = besideTime(between, meta.pageTitle)
   return {
     time: shownTime(shown, meta.publishedAt, now),
-    outlet: firstOf([between, start, end, above], outletIn) ?? meta.outlet ?? outletAfterTime(cleanLine(between)),
-    author: firstOf([between, start, end], authorIn) ?? personIn(meta),
+    outlet:
+      firstOf([between, start, end, above], outletIn) ??
+      meta.outlet ??
+      outletAfterTime(cleanLine(between)) ??
+      beside.outlet,
+    author: firstOf([between, start, end], authorIn) ?? beside.author ?? personIn(meta),
     editor: firstOf([end, between, page.text.slice(body?.to ?? 0, (body?.to ?? 0) + 1500)], editorIn),
   }
 }
@@ -68,14 +74,14 @@ function firstOf<T>(zones: readonly string[], read: (zone: string) => T | null):
  * to the reading time (昨天, 11-24) are read last: a score or a chapter looks like a date without a year.
  */
 function shownTime(zones: readonly string[], head: StatedTime | null, now: EpochMs | null): StatedTime | null {
-  const [between = '', above = '', start = '', end = ''] = zones
+  const [between = '', ...elsewhere] = zones
   const near = timeIn(between, null)
   if (near !== null && near.precision !== 'day') return near
   if (near !== null) {
     return head !== null && head.precision !== 'day' && Math.abs(head.at - near.at) < DAY_MS ? head : near
   }
   if (head !== null && head.precision !== 'day') return head
-  const others = [timeIn(above, null), timeIn(start, null), timeIn(end, null)].filter(time => time !== null)
+  const others = elsewhere.map(zone => timeIn(zone, null)).filter(time => time !== null)
   return others.find(time => time.precision !== 'day') ?? head ?? others[0] ?? timeIn(between, now)
 }
 
@@ -95,7 +101,7 @@ function timeIn(zone: string, now: EpochMs | null): StatedTime | null {
 }
 
 const NOT_A_NAME =
-  /^(?:作者|编辑|责编|责任|发布|时间|日期|浏览|阅读|点击|评论|字体|字号|分享|打印|收藏|关注|举报|网络|互联网|用户|我要|查看|简介|曾任|最新|转载|其他|更多|[大中小]$|[^\p{L}]+$)/u
+  /^(?:作者|编辑|责编|责任|发布|发稿|更新|时间|日期|浏览|阅读|点击|评论|字体|字号|分享|打印|收藏|关注|举报|网络|互联网|用户|我要|查看|简介|曾任|最新|转载|其他|更多|[大中小]$|[^\p{L}]+$)/u
 const LABEL_END = String.raw`(?=\s|$|[|｜,，;；)）\]】]|作者|编辑|责任|责编|发布|时间|日期|浏览|阅读|点击|字[体号])`
 
 function outletIn(zone: string): string | null {
@@ -115,6 +121,29 @@ function outletIn(zone: string): string | null {
 function outletAfterTime(zone: string): string | null {
   const match = /\d{1,2}:\d{2}(?::\d{2})?\s+([^\s\d:：|｜]{2,16})(?=\s|$)/u.exec(zone)
   return match !== null && !NOT_A_NAME.test(match[1]!) ? match[1]! : null
+}
+
+const BESIDE_LABELS = /(?:原创|转载|来自|作者|发布于|发布时间|发表于|时间)\s*[:：]?|文\s*[:：/]|[|｜]/g
+
+/** `云州晚报 2026-11-24 08:14`, `李云舟/云州晚报` above the time: the short name just before it, told apart by how it ends. */
+function besideTime(zone: string, pageTitle: string): Readonly<{ outlet: string | null; author: string | null }> {
+  const nobody = { outlet: null, author: null }
+  const dated = zone.search(DATED)
+  if (dated < 0 || dated > 200) return nobody
+  const lines = zone
+    .slice(0, dated)
+    .split('\n')
+    .map(line => line.replace(BESIDE_LABELS, ' ').trim())
+  const line = lines.filter(text => text !== '').at(-1) ?? ''
+  const names = line.split(/\s*[/／]\s*|\s{1,}/).filter(name => name !== '')
+  const namely = (name: string) =>
+    name.length >= 2 && name.length <= 16 && /^[\p{L}\p{N}._·-]+$/u.test(name) && !NOT_A_NAME.test(name)
+  // the headline itself may stand there once more
+  if (names.length > 2 || !names.every(name => namely(name) && !pageTitle.includes(name))) return nobody
+  return {
+    outlet: names.find(isOrganisationName) ?? null,
+    author: names.find(name => !isOrganisationName(name)) ?? null,
+  }
 }
 
 function authorIn(zone: string): string | null {

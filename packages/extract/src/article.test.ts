@@ -47,6 +47,19 @@ test.each([
   expect(article).toMatchObject({ publishedPrecision: 'minute', outlet: '云州晚报', author: '李云舟' })
 })
 
+test.each([
+  { info: '云州晚报 2026-11-24 08:14', outlet: '云州晚报', author: null },
+  { info: '李云舟/云州晚报<br>2026-11-24 08:14 字号', outlet: '云州晚报', author: '李云舟' },
+  { info: '2026-11-24 08:14 云州广播电视台', outlet: '云州广播电视台', author: null },
+  { info: '原创 老街路人 2026-11-24 08:14', outlet: null, author: '老街路人' },
+  { info: '2026-11-24 08:14 阅读 329 评论 12', outlet: null, author: null },
+])('names that stand by the time without a label: $info', ({ info, outlet, author }) => {
+  const article = parseArticle(
+    page(`<h1>出租汽车改革征求意见</h1><div>${info}</div><div class="content">${paragraphs('p')}</div>`),
+  )
+  expect(article).toMatchObject({ outlet, author })
+})
+
 test('government meta of 国办发〔2017〕47号 and JSON-LD fill in what the page does not show', () => {
   const head =
     '<meta name="ArticleTitle" content="关于征求意见的公告"><meta name="PubDate" content="2026-11-24 08:14"><meta name="ContentSource" content="云州市交通运输局">'

@@ -30,6 +30,8 @@ export async function readPages(deps: PollDeps, source: Source, visits: readonly
       if (taken === null) return { items, unread, error, ended: 'stopping' }
       items += taken
     } catch (failure) {
+      // cut off by our own end: the page keeps its place in the queue
+      if (deps.signal.aborted) return { items, unread, error, ended: 'stopping' }
       error = errorCode(failure)
       // nothing is wrong with the page itself: it waits as it stands
       if (error === 'crawl/robots-unreachable') return { items, unread, error, ended: 'trouble' }

@@ -42,7 +42,7 @@ export type Crawler = Readonly<{
   /** What a source would give, storing nothing. */
   preview(source: Source): Promise<Preview>
   health(): readonly SourceHealth[]
-  /** Lets the exchanges in hand end; whatever was discovered waits in the frontier. */
+  /** Lets the exchanges in hand end (closing the fetcher cuts them short); whatever was discovered waits in the frontier. */
   stop(): Promise<void>
 }>
 
@@ -71,7 +71,7 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
   const fetch = polite({ ...deps, paceMs: config.paceMs, ours, robots, pace })
   const health = await openHealthBook(frontier)
   const timetable = openTimetable({ ...deps, health })
-  const pollDeps: PollDeps = { ...deps, fetch, take: intake(bus, frontier) }
+  const pollDeps: PollDeps = { ...deps, signal: ending.signal, fetch, take: intake(bus, frontier) }
   const asked = new Set<string>()
   const working = new Map<string, Promise<void>>()
   const find = (id: string) =>
@@ -120,7 +120,7 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
         fresh.filter(visit => visit !== null),
       )
     } catch (error) {
-      await failed(source, startedAt, error)
+      if (!ending.signal.aborted) await failed(source, startedAt, error)
     } finally {
       timetable.settled(source.id)
     }

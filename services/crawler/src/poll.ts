@@ -13,6 +13,7 @@ export type PollDeps = Readonly<{
   take: Intake
   clock: Clock
   log: Log
+  signal: AbortSignal // we are stopping
 }>
 
 /** `items` handed on; `fresh` article addresses of the first page, not seen before, newest first as listed. */

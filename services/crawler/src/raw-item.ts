@@ -8,11 +8,7 @@ import {
   type Raw,
   type Source,
 } from '@guanlan/domain'
-import type { Article, Item } from '@guanlan/extract'
-
-/** Names of bodies, not of persons, by how they end. */
-const ORGANISATION =
-  /(?:局|委|委员会|办|办公室|政府|厅|部|处|所|队|支队|大队|公安|交警|法院|检察院|网|报|社|台|日报|晚报|时报|周刊|杂志|新闻|发布|中心|集团|公司|学院|大学|协会|客户端|频道|编辑部|官方)$/
+import { type Article, type Item, isOrganisationName } from '@guanlan/extract'
 
 /** An item of a feed or post list as raw; `evidence` is the hash of the body it came in. */
 export function rawOfItem(source: Source, item: Item, evidence: string, fetchedAt: EpochMs): Raw {
@@ -50,7 +46,7 @@ export function rawOfArticle(source: Source, url: string, article: Article, evid
 
 /** By its ending, or because the source itself goes by that name. */
 function isOrganisation(author: string, source: Source): boolean {
-  return ORGANISATION.test(author) || source.name.startsWith(author)
+  return isOrganisationName(author) || source.name.startsWith(author)
 }
 
 function base(source: Source, fetchedAt: EpochMs, evidence: string) {

@@ -32,8 +32,8 @@ export function openRobotsBook(
         ? null
         : { state: 'read', text: decode(fetched.bytes, fetched.contentType).text.slice(0, 512_000) }
     } catch (error) {
-      const gone = error instanceof Rejected && errorCode(error) !== 'fetch/private-address'
-      return { state: gone ? 'absent' : 'unreachable', text: '' }
+      if (errorCode(error) === 'fetch/private-address') throw error // not the site's answer but our own refusal
+      return { state: error instanceof Rejected ? 'absent' : 'unreachable', text: '' }
     }
   }
 
