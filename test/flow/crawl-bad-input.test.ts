@@ -39,13 +39,13 @@ const answer =
   (_, response) =>
     response.writeHead(200, headers).end(body)
 
-badInput({ input: '中途截断、标签不闭合的订阅', code: '不报错', kept: '截断之前的条目全部采集' }, async () => {
+badInput({ input: '中途截断、标签不闭合的订阅', code: '—', kept: '截断之前的条目全部采集' }, async () => {
   const { house, health } = await crawled('rss', rss(`${ITEM}<item><title>半`).slice(0, -28))
   expect(health.lastError).toBeNull()
   expect((await house.raws(1))[0]).toMatchObject({ title: '公交调整', text: '三路公交改道，请市民留意站牌。' })
 })
 
-badInput({ input: '标签残缺的文章网页', code: '不报错', kept: '标题与正文照常取出' }, async () => {
+badInput({ input: '标签残缺的文章网页', code: '—', kept: '标题与正文照常取出' }, async () => {
   const broken =
     '<html><title>公交调整公告</title><body><h1>公交调整公告</h1><div class=content><p>三路公交今日起改道，请市民留意站牌。<p>改道期间<b>末班车时间不变。</div></td><script>alert(1)'
   const { house } = await crawled('list', '<a href="/n/20261124.html">公交调整公告全文</a>', site =>
@@ -84,7 +84,7 @@ badInput(
   },
 )
 
-badInput({ input: '实为 GBK 却声明 UTF-8', code: '不报错', kept: '按字节改判编码后正确读出' }, async () => {
+badInput({ input: '实为 GBK 却声明 UTF-8', code: '—', kept: '按字节改判编码后正确读出' }, async () => {
   const latin = (bytes: readonly number[]) => String.fromCharCode(...bytes)
   const text = rss(ITEM.replace('公交调整', latin(GBK_TITLE)).replace(/三路.*?。/, latin(GBK_TEXT))).replaceAll(
     '云州',
@@ -95,17 +95,17 @@ badInput({ input: '实为 GBK 却声明 UTF-8', code: '不报错', kept: '按字
   expect((await house.raws(1))[0]).toMatchObject({ title: '公交调整', text: '三路公交改道，请市民留意站牌。' })
 })
 
-badInput({ input: '实为 UTF-8 却声明 GBK', code: '不报错', kept: '按字节改判编码后正确读出' }, async () => {
+badInput({ input: '实为 UTF-8 却声明 GBK', code: '—', kept: '按字节改判编码后正确读出' }, async () => {
   const { house } = await crawled('rss', answer({ 'content-type': 'text/xml; charset=gbk' }, rss(ITEM)))
   expect((await house.raws(1))[0]).toMatchObject({ title: '公交调整' })
 })
 
-badInput({ input: '条目标题为空', code: '不报错', kept: '有正文即采集，标题留空' }, async () => {
+badInput({ input: '条目标题为空', code: '—', kept: '有正文即采集，标题留空' }, async () => {
   const { house } = await crawled('rss', rss(ITEM.replace('公交调整', '')))
   expect((await house.raws(1))[0]).toMatchObject({ title: '', text: '三路公交改道，请市民留意站牌。' })
 })
 
-badInput({ input: '发布时间在未来', code: '不报错', kept: '按原样记录所述时间，排序只用采集时间' }, async () => {
+badInput({ input: '发布时间在未来', code: '—', kept: '按原样记录所述时间，排序只用采集时间' }, async () => {
   const { house } = await crawled('rss', rss(ITEM.replace('2026 00:14:09', '2031 00:14:09')))
   const [raw] = await house.raws(1)
   expect(raw!.publishedAt).toBeGreaterThan(raw!.fetchedAt)
@@ -154,7 +154,7 @@ badInput(
 )
 
 badInput(
-  { input: '内容类型说谎：声明 image/png，实为订阅', code: '不报错', kept: '按字节识别，照常采集' },
+  { input: '内容类型说谎：声明 image/png，实为订阅', code: '—', kept: '按字节识别，照常采集' },
   async () => {
     const { house } = await crawled('rss', answer({ 'content-type': 'image/png' }, rss(ITEM)))
     expect(await house.raws(1)).toHaveLength(1)
@@ -169,7 +169,7 @@ badInput({ input: '内容类型说谎：声明 text/html，实为压缩包', cod
   expect(health.lastError).toBe('crawl/not-text')
 })
 
-badInput({ input: '正文中有空字符与控制字符', code: '不报错', kept: '去掉这些字符后照常采集' }, async () => {
+badInput({ input: '正文中有空字符与控制字符', code: '—', kept: '去掉这些字符后照常采集' }, async () => {
   const { house } = await crawled('rss', rss(ITEM.replace('公交调整', '公\u0000交\u0008调\u202e整')))
   expect((await house.raws(1))[0]).toMatchObject({ title: '公交调整' })
 })

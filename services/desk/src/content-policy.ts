@@ -15,7 +15,7 @@ export function consolePolicy(nonce: string): string {
 }
 
 /** For the API's own documentation pages, which write their styles inline. */
-export const DOCS_POLICY = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ${FIXED}; frame-ancestors 'none'`
+export const API_PAGES_POLICY = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ${FIXED}; frame-ancestors 'none'`
 
 /** For a printed issue: it may only be looked at, in a frame of our own, with its own styles. */
 export const ISSUE_POLICY =

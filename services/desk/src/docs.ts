@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { DOCS_POLICY, withPolicy } from './content-policy.ts'
+import { API_PAGES_POLICY, withPolicy } from './content-policy.ts'
 
 /** Collects the schema of every route registered after it. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -23,7 +23,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 export async function showApi(app: FastifyInstance): Promise<void> {
   await app.register(async scope => {
     scope.addHook('onSend', async (_request, reply) => {
-      withPolicy(reply, DOCS_POLICY)
+      withPolicy(reply, API_PAGES_POLICY)
     })
     await scope.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false })
   })
