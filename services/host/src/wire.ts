@@ -1,4 +1,4 @@
-import { openEmbedded, openLedgerReadOnly, openMentionIndex } from '@guanlan/embedded'
+import { dataFolder, openEmbedded, openLedgerReadOnly, openMentionIndex, runningHolder } from '@guanlan/embedded'
 import type {
   Accounts,
   Bus,
@@ -63,4 +63,9 @@ export async function wire(config: Config, clock?: Clock): Promise<Ports> {
 /** The ledger alone, to read and verify beside a running house. */
 export function wireLedger(config: Config): Pick<Ledger, 'read' | 'history' | 'head' | 'verify' | 'close'> {
   return openLedgerReadOnly(config.data, places(config))
+}
+
+/** Where a house answers that runs on this data right now; null when none does, or it has not said yet. */
+export function runningAddress(config: Config): string | null {
+  return runningHolder(dataFolder(config.data, places(config)).lock)?.http ?? null
 }
