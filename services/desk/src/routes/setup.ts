@@ -43,9 +43,10 @@ export const setupRoutes =
         if (deps.settings.setupCode === null || !same(code, deps.settings.setupCode)) {
           throw new Rejected('desk/wrong-setup-code')
         }
-        if (underWay || (await deps.accounts.list()).length > 0) throw new Conflict('desk/already-set-up')
+        if (underWay) throw new Conflict('desk/already-set-up')
         underWay = true
         try {
+          if ((await deps.accounts.list()).length > 0) throw new Conflict('desk/already-set-up')
           const account = await deps.accounts.create(
             { ...person, roles: ['admin', 'officer', 'analyst'], demo: false },
             password,

@@ -1,0 +1,324 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type Analysed,
+  type Composed,
+  DEFAULT_CASE_POLICY,
+  type EpochMs,
+  type EventRecord,
+  HOUR_MS,
+  type Json,
+  machine,
+  NO_INTERACTIONS,
+  type Raised,
+  type Role,
+} from '@guanlan/domain'
+import type {
+  Accounts,
+  Bus,
+  Clock,
+  EventStore,
+  Evidence,
+  Fetcher,
+  Frontier,
+  Ledger,
+  MentionIndex,
+  Secrets,
+} from '@guanlan/ports'
+import { openLog, Records } from '@guanlan/runtime'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { DeskDeps } from './deps.ts'
+import { createDesk } from './desk.ts'
+import { sha256 } from './hash.ts'
+
+/** Ports a test opens for the desk to stand on; the adapters come from the test, the desk imports none. */
+export type Adapters = Readonly<{
+  openEmbedded: (
+    path: string,
+    options: Readonly<{ clock: Clock }>,
+  ) => Promise<
+    Readonly<{
+      ledger: Ledger
+      events: EventStore
+      bus: Bus
+      accounts: Accounts
+      evidence: Evidence
+      secrets: Secrets
+      frontier: Frontier
+      close: () => Promise<void>
+    }>
+  >
+  openMentionIndex: (path: string, options: Readonly<{ readers: number }>) => Promise<MentionIndex>
+  manualClock: (at: EpochMs) => StandClock
+}>
+type StandClock = Clock & Readonly<{ advance: (ms: number) => void; waiting: (count: number) => Promise<void> }>
+
+/** 2026-11-23 08:20 at +08:00: when every stand opens. */
+export const OPENED_AT = Date.UTC(2026, 10, 23, 0, 20)
+export const PASSWORD = '云州交通局的口令 2026'
+
+/** One account a role, and the second reviewer a release needs. */
+export const PEOPLE = {
+  lin: ['林晓舟', 'officer'],
+  tang: ['唐禾', 'officer'],
+  he: ['何静', 'reviewer'],
+  zhou: ['周明远', 'reviewer'],
+  zheng: ['郑柏', 'secrecy'],
+  qin: ['秦望川', 'signer'],
+  root: ['管理员', 'admin'],
+} as const satisfies Readonly<Record<string, readonly [string, Role]>>
+export type PersonId = keyof typeof PEOPLE
+
+const COMPOSED: Composed = {
+  kind: 'weekly',
+  caseId: null,
+  title: '云州交通舆情周报',
+  period: { fromAt: 0, toAt: 7 },
+  sections: [
+    {
+      id: 's1',
+      title: '总体情况',
+      narrative: '本周平稳。',
+      machineDrafted: true,
+      figures: [],
+      table: null,
+      bars: null,
+    },
+  ],
+}
+
+/** Reads the web for tests: over real HTTP, without the address guard. */
+const plainFetcher: Fetcher = {
+  fetch: async ({ url }) => {
+    const answer = await fetch(url)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const contentType = answer.headers.get('content-type') ?? ''
+    return {
+      url,
+      finalUrl: answer.url,
+      status: answer.status,
+      notModified: false,
+      contentType,
+      etag: null,
+      lastModified: null,
+      bytes,
+    }
+  },
+  close: async () => {},
+}
+
+/** A signed-in browser. */
+export type Browser = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: object,
+  more?: InjectOptions,
+) => Promise<Readonly<{ status: number; body: Answer; headers: Readonly<Record<string, unknown>>; text: string }>>
+/** A JSON answer, looked into by path. */
+export type Answer = Readonly<{ [key: string]: never }> & Record<string, never>
+
+/** A desk on real embedded ports in a folder of its own, with people to sign in. */
+export type Stand = Readonly<{
+  app: FastifyInstance
+  deps: DeskDeps
+  clock: StandClock
+  records: Records
+  as: (id: PersonId) => Promise<Browser>
+  browser: (cookie: string) => Browser
+  close: () => Promise<void>
+}>
+
+/** Opens a stand; `people` are made with PASSWORD. */
+export async function openStand(
+  adapters: Adapters,
+  people: readonly PersonId[],
+  change: Partial<Omit<DeskDeps, 'settings'>> & Readonly<{ settings?: Partial<DeskDeps['settings']> }> = {},
+): Promise<Stand> {
+  const folder = mkdtempSync(join(tmpdir(), 'guanlan-desk-'))
+  const clock = adapters.manualClock(OPENED_AT)
+  const ports = await adapters.openEmbedded(join(folder, 'data'), { clock })
+  const index = await adapters.openMentionIndex(join(folder, 'data', 'index.db'), { readers: 1 })
+  const records = await Records.open(ports.ledger, cause => {
+    throw cause
+  })
+  const { settings, ...others } = change
+  const deps: DeskDeps = {
+    ...ports,
+    index,
+    records,
+    clock,
+    fetcher: plainFetcher,
+    log: openLog('silent'),
+    pageText: page => new TextDecoder().decode(page.bytes).replace(/<[^>]*>/g, ''),
+    compose: async ({ kind, period, caseId }) => ({ ...COMPOSED, kind, period, caseId }),
+    render: async (brief, format) =>
+      new TextEncoder().encode(
+        `${format} ${brief.number ?? '草稿'} ${brief.sections[0]?.narrative} ${brief.signed?.ledger.hash ?? ''}`,
+      ),
+    importFile: async () => ({ id: '', rows: 0, accepted: 0, refused: 0, report: [] }),
+    preview: async () => ({ items: [], notes: [] }),
+    ...others,
+    settings: {
+      bureau: '云州市交通运输局',
+      demo: false,
+      secureCookies: false,
+      consoleFolder: null,
+      sessionMs: 12 * HOUR_MS,
+      setupCode: null,
+      importMaxBytes: 1_000_000,
+      casePolicy: DEFAULT_CASE_POLICY,
+      ...settings,
+    },
+  }
+  const app = await createDesk(deps)
+  await Promise.all(people.map(id => addPerson(deps, id)))
+  const browser = browsers(app)
+  return {
+    app,
+    deps,
+    clock,
+    records,
+    browser,
+    as: async id => browser((await deps.accounts.signIn(id, PASSWORD, deps.settings.sessionMs))!.token),
+    close: async () => {
+      await app.close()
+      await records.close()
+      await index.close()
+      await ports.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function addPerson({ accounts }: DeskDeps, id: PersonId): Promise<void> {
+  const [name, role] = PEOPLE[id]
+  await accounts.create({ id, name, post: '职员', unit: '办公室', roles: [role], demo: false }, PASSWORD)
+}
+
+const browsers =
+  (app: FastifyInstance) =>
+  (cookie: string): Browser =>
+  async (method, url, body, more = {}) => {
+    const cookies = cookie === '' ? {} : { cookies: { guanlan: cookie } }
+    const answer = await app.inject({
+      method,
+      url,
+      ...cookies,
+      ...(body === undefined ? {} : { payload: body }),
+      ...more,
+    })
+    const json = String(answer.headers['content-type'] ?? '').includes('json')
+    const parsed = json && answer.body !== '' && !String(answer.headers['content-type']).includes('ndjson')
+    return { status: answer.statusCode, body: parsed ? answer.json() : {}, headers: answer.headers, text: answer.body }
+  }
+
+/** An analysed mention with what a test says about it. */
+export function mentionOf(id: string, change: Partial<Analysed> = {}): Analysed {
+  return {
+    id,
+    contentVersion: 1,
+    contentHash: sha256(id),
+    sourceId: 'forum-1',
+    channel: 'forum',
+    url: `https://forum.yunzhou.example/t/${id}`,
+    title: '',
+    text: '听说25号全市出租车要停运一天',
+    author: '的哥茶座',
+    authorIsOrganisation: false,
+    publishedAt: OPENED_AT - HOUR_MS,
+    publishedDoubt: 'none',
+    seenAt: OPENED_AT - 30 * 60_000,
+    mediaRank: 'none',
+    region: null,
+    interactions: NO_INTERACTIONS,
+    evidence: null,
+    analysis: {
+      run: 1,
+      model: 'test',
+      sentiment: 'negative',
+      sentimentScore: -0.5,
+      confidence: 0.8,
+      sentimentReasons: [],
+      topics: [{ topic: 'taxi', confidence: 0.9, reasons: [] }],
+      entities: [],
+      cues: [],
+      fingerprint: [],
+      words: [],
+    },
+    ...change,
+  }
+}
+
+const measure = { value: null, components: {}, version: 'test' }
+
+/** An event made of mentions, stored and indexed, with the alert it raised. */
+export async function raiseAlert(stand: Stand, id: string, mentions: readonly Analysed[], hard = true): Promise<void> {
+  const { deps, clock, records } = stand
+  await deps.index.write(mentions)
+  const [first] = mentions
+  const event: EventRecord = {
+    id: `event-${id}`,
+    title: first!.text.slice(0, 20),
+    watchIds: [],
+    firstMentionId: first!.id,
+    firstSeenAt: first!.seenAt,
+    lastSeenAt: first!.seenAt,
+    mentions: mentions.length,
+    copies: 0,
+    negative: mentions.length,
+    byChannel: { forum: mentions.length },
+    bySentiment: { negative: mentions.length, neutral: 0, positive: 0 },
+    byTopic: { taxi: mentions.length },
+    words: [],
+    exemplars: [first!.id],
+    heat: measure,
+    negativity: measure,
+    risk: measure,
+    suggestion: null,
+    mergedInto: null,
+  }
+  const last = await deps.events.lastArrivalSeq()
+  const assignments = mentions.map((mention, at) => {
+    return { mentionId: mention.id, eventId: event.id, arrivalSeq: last + at + 1, reason: '{}', at: mention.seenAt }
+  })
+  await deps.events.assign(1, assignments, [event])
+  const frozen = mentions.map(({ id: mentionId, contentVersion, contentHash, evidence }) => {
+    return { mentionId, contentVersion, contentHash, evidence, matched: [{ field: 'text' as const, from: 7, to: 10 }] }
+  })
+  const at = clock.now() - 8 * 60_000
+  const raised: Raised = {
+    number: `YJ-20261123-${id}`,
+    eventId: event.id,
+    title: event.title,
+    watchIds: [],
+    detectedAt: at,
+    suggestion: { level: 'serious', figures: [], ruleVersion: 'test' },
+    evidence: { at, total: mentions.length, mentions: frozen, hash: sha256(id) },
+    trigger: { rule: hard ? 'hard' : 'volume', ruleVersion: 'test', at, summary: '24小时84条', figures: [] },
+  }
+  const body = raised as unknown as Readonly<Record<string, Json>>
+  const move = { kind: 'alert', id, type: 'raised', by: machine('alerting'), at, reason: null, body } as const
+  await records.commit({ commitId: `raise ${id}`, expect: [{ kind: 'alert', id, version: 0 }], moves: [move] })
+}
+
+/** A web server on a port of the system's choosing that serves one page, which may change. */
+export async function servePage(
+  html: string,
+): Promise<Readonly<{ url: string; put: (html: string) => void; close: () => void }>> {
+  let page = html
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/gonggao/1.html`,
+    put: next => {
+      page = next
+    },
+    close: () => server.close(),
+  }
+}
