@@ -86,6 +86,16 @@ export function identityContract(name: string, open: () => Promise<Opened<Identi
       expect(await identity.identify(story)).toEqual(answers)
     })
 
+    test('two sources that bring one mention, out of order, each get their answer again', async () => {
+      const [forum, portal] = [
+        { ...arrival('m', 'v1', 20), delivery: '0:7' },
+        { ...arrival('m', 'v2', 10), delivery: '1:3' },
+      ]
+      const answers = await identity.identify([forum, portal])
+      expect(answers.map(answer => answer.contentVersion)).toEqual([1, 2])
+      expect(await identity.identify([forum, portal])).toEqual(answers)
+    })
+
     test('for any story, telling any part again gives the same answers and changes nothing', async () => {
       let run = 0
       let offset = 0
