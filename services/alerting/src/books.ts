@@ -1,5 +1,4 @@
 import type { EpochMs, EventRecord, Rules } from '@guanlan/domain'
-import type { Idf } from '@guanlan/text'
 import { addHard, type EventMemory, freeze, memoryFromJson, memoryToJson } from './event-memory.ts'
 import { recordOf } from './event-record.ts'
 import { Grouping, type Placement } from './grouping.ts'
@@ -23,10 +22,10 @@ export class Books {
   /** Ledger position up to which people's merges and splits are in. */
   position = 0
 
-  constructor(rules: Rules, grouping: GroupingRules, usual: Idf, eventId: (mentionId: string) => string) {
+  constructor(rules: Rules, grouping: GroupingRules, eventId: (mentionId: string) => string) {
     this.rules = rules
     this.groupingRules = grouping
-    this.grouping = new Grouping(rules, grouping, usual, eventId)
+    this.grouping = new Grouping(rules, grouping, eventId)
     this.counts = new WatchCounts(rules)
   }
 

@@ -1,5 +1,4 @@
 import { type EpochMs, HOUR_MS, type Rules } from '@guanlan/domain'
-import type { Idf } from '@guanlan/text'
 import { sumCells } from './cells.ts'
 import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
@@ -36,11 +35,11 @@ export class Grouping {
   readonly #postings: Postings
   #latestSeenAt = 0
 
-  constructor(rules: Rules, grouping: GroupingRules, usual: Idf, eventId: (mentionId: string) => string) {
+  constructor(rules: Rules, grouping: GroupingRules, eventId: (mentionId: string) => string) {
     this.#rules = rules
     this.#grouping = grouping
     this.#eventId = eventId
-    this.#postings = new Postings(grouping, usual)
+    this.#postings = new Postings(grouping)
   }
 
   /** Open events, quietest first. */
@@ -135,7 +134,7 @@ export class Grouping {
       if (!this.#inTime(mark, memory)) continue
       const compared = this.#postings.compare(features, memory)
       const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
-      if (score < this.#grouping.related + (memory.said === 1 ? this.#grouping.young : 0)) continue
+      if (score < this.#grouping.related) continue
       if (best !== null && (score < best.score || (score === best.score && memory.firstSeq > bestSeq))) continue
       bestSeq = memory.firstSeq
       const shared = compared.shared.slice(0, 6)
@@ -145,19 +144,24 @@ export class Grouping {
   }
 
   #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
-    const { sharedName, otherName, otherArea, noName, halfLifeMs, sharedWords, hot, hotAt } = this.#grouping
+    const { otherName, otherArea, noName, halfLifeMs, sharedWords } = this.#grouping
     if (compared.shared.length < sharedWords) return 0
     if (mark.watchIds.length > 0 && !mark.watchIds.some(id => memory.watchIds.includes(id))) return 0
     const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
     let score = compared.cosine * 2 ** (-gap / halfLifeMs)
-    const lately = sumCells(memory.cells, mark.at + HOT_MS, 2 * HOT_MS, this.#rules).n
-    score += hot * Math.min(1, Math.log(1 + lately) / Math.log(1 + hotAt))
+    score += this.#heatBonus(mark, memory)
     const names = inCommon(mark, memory, isName)
-    if (names === 'shared') score += sharedName
-    else if (names === 'other') score *= otherName
+    if (names === 'other') score *= otherName
     else if (names === 'missing') score *= noName
     if (names !== 'shared' && inCommon(mark, memory, isArea) === 'other') score *= otherArea
     return Math.min(1, score)
+  }
+
+  /** Both sides of the mention's time, because history need not arrive in its order. */
+  #heatBonus(mark: Mark, memory: EventMemory): number {
+    const { hot, hotFrom, hotAt } = this.#grouping
+    const { n } = sumCells(memory.cells, mark.at + HOT_MS, 2 * HOT_MS, this.#rules)
+    return n <= hotFrom ? 0 : hot * Math.min(1, Math.log(n / hotFrom) / Math.log(hotAt / hotFrom))
   }
 
   #fresh(mark: Mark): Placement {

@@ -9,7 +9,6 @@ import {
 } from '@guanlan/domain'
 import type { Assignment, Clock, Delivery, EventStore, Ledger, MentionIndex, Receiver, Refusal } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
-import type { Idf } from '@guanlan/text'
 import { Books, type Entry } from './books.ts'
 import { sumCells } from './cells.ts'
 import type { EventMemory } from './event-memory.ts'
@@ -33,7 +32,6 @@ export type LeaderDeps = Readonly<{
   log: Log
   rules: Rules
   grouping: GroupingRules
-  usual: Idf
   receivers: readonly Receiver[]
   hash: Hash
 }>
@@ -120,8 +118,8 @@ export class Leader {
   }
 
   #empty(): Books {
-    const { rules, grouping, usual, hash } = this.#deps
-    return new Books(rules, grouping, usual, eventIdOf(hash))
+    const { rules, grouping, hash } = this.#deps
+    return new Books(rules, grouping, eventIdOf(hash))
   }
 
   /** Writing under our fence first: from here on an older leader can write nothing. */

@@ -1,5 +1,4 @@
 import { DAY_MS, type EpochMs } from '@guanlan/domain'
-import type { Idf } from '@guanlan/text'
 import type { EventMemory } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
@@ -7,8 +6,6 @@ import type { Mark } from './mark.ts'
 /** Telling features of a mention with their weights at its time. */
 export type Features = Readonly<{ day: number; list: readonly Readonly<{ key: string; weight: number }>[] }>
 
-/** A name counts as a word of this usual rarity. */
-const NAME_RARITY = 8
 /** Features of an event that can find it and that make its centre. */
 const TOP_FEATURES = 60
 /** Features in more events than this find nothing: they are too common to tell events apart, and would cost time. */
@@ -26,14 +23,12 @@ type Day = Readonly<{ events: Set<string>; byKey: Map<string, Set<string>> }>
  */
 export class Postings {
   readonly #rules: GroupingRules
-  readonly #usual: Idf
   readonly #days = new Map<number, Day>()
   readonly #posted = new Map<string, Posted>()
   readonly #reach: number
 
-  constructor(rules: GroupingRules, usual: Idf) {
+  constructor(rules: GroupingRules) {
     this.#rules = rules
-    this.#usual = usual
     this.#reach = Math.ceil(rules.activeMs / DAY_MS)
   }
 
@@ -85,9 +80,7 @@ export class Postings {
       events += of.events.size
       saying += of.byKey.get(key)?.size ?? 0
     }
-    const here = Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
-    const usual = key.includes(':') ? NAME_RARITY : this.#usual(key)
-    return here * usual ** this.#rules.priorPower
+    return Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
   }
 
   /** Events with the largest overlap, most first; ties by id. */

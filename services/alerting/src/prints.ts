@@ -1,17 +1,10 @@
+import { similarity } from '@guanlan/text'
+
 /** Bands of a fingerprint that must agree whole for two to be compared at all. */
 const ROWS = 4
 
 /** A wording of an open event. */
 export type PrintRef = Readonly<{ eventId: string; mentionId: string; at: number; print: readonly number[] }>
-
-/** Share of equal values of two MinHash fingerprints: estimates how much of the shingles they have in common, 0..1. */
-export function printSimilarity(a: readonly number[], b: readonly number[]): number {
-  const size = Math.min(a.length, b.length)
-  if (size === 0) return 0
-  let equal = 0
-  for (let i = 0; i < size; i++) if (a[i] === b[i]) equal++
-  return equal / size
-}
 
 /** Finds near-identical wordings without comparing with all of them. */
 export class Prints {
@@ -45,13 +38,11 @@ export class Prints {
       for (const ref of this.#bands.get(key) ?? []) {
         if (seen.has(ref.mentionId)) continue
         seen.add(ref.mentionId)
-        const similarity = printSimilarity(print, ref.print)
-        if (similarity < least || !allowed(ref)) continue
+        const alike = similarity(print, ref.print)
+        if (alike < least || !allowed(ref)) continue
         const nearer =
-          best === null ||
-          similarity > best.similarity ||
-          (similarity === best.similarity && ref.mentionId < best.ref.mentionId)
-        if (nearer) best = { ref, similarity }
+          best === null || alike > best.similarity || (alike === best.similarity && ref.mentionId < best.ref.mentionId)
+        if (nearer) best = { ref, similarity: alike }
       }
     }
     return best

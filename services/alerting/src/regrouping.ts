@@ -1,10 +1,10 @@
 import { type Analysed, type Commit, type EpochMs, type EventRecord, HOUR_MS, Unavailable } from '@guanlan/domain'
 import type { Assignment, EventStore, MentionIndex } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
+import { similarity } from '@guanlan/text'
 import type { Books } from './books.ts'
 import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
 import { markOf } from './mark.ts'
-import { printSimilarity } from './prints.ts'
 import type { Watching } from './watching.ts'
 
 const PAGE = 500
@@ -113,7 +113,7 @@ async function remember(
 
 function addRemembered(memory: EventMemory, mark: ReturnType<typeof markOf>, books: Books): void {
   const { copy } = books.groupingRules
-  const copied = memory.prints.find(({ print }) => printSimilarity(print, mark.print) >= copy)
+  const copied = memory.prints.find(({ print }) => similarity(print, mark.print) >= copy)
   addMark(memory, mark, copied?.id ?? null, 0, books.rules)
 }
 

@@ -1,7 +1,6 @@
 import { Conflict, DEFAULT_RULES, type EpochMs, MINUTE_MS, type Rules, SECOND_MS, Unavailable } from '@guanlan/domain'
 import type { Bus, Clock, EventStore, Held, Lease, Ledger, MentionIndex, Receiver, Subscription } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
-import { type Idf, readIdf } from '@guanlan/text'
 import { DEFAULT_GROUPING, type GroupingRules } from './grouping-rules.ts'
 import { sha256 } from './hashing.ts'
 import { Leader } from './leader.ts'
@@ -20,7 +19,6 @@ export type AlertingDeps = Readonly<{
   fatal: (cause: Error) => void
   rules?: Rules
   grouping?: GroupingRules
-  usual?: Idf // how rare words usually are; the committed table unless given
   maxBatch?: number // default 500
 }>
 
@@ -134,14 +132,14 @@ class Running {
     if (held !== null) await this.#lead(held)
   }
 
+  /** What stands in the way now (the store is away, an older leader of this process still consumes) may be gone at the next beat. */
   async #lead(held: Held): Promise<void> {
-    const { rules, grouping, usual, ...deps } = this.#deps
+    const { rules, grouping, ...deps } = this.#deps
     const leader = new Leader(
       {
         ...deps,
         rules: rules ?? DEFAULT_RULES,
         grouping: grouping ?? DEFAULT_GROUPING,
-        usual: usual ?? readIdf(),
         hash: sha256,
       },
       held.fence,
@@ -149,6 +147,7 @@ class Running {
     )
     try {
       await leader.takeOver()
+      this.#subscription = await this.#consume(leader)
     } catch (error) {
       if (!(error instanceof Unavailable || error instanceof Conflict)) throw error
       this.#deps.log.warn({ code: error.code }, 'cannot take the lead now')
@@ -156,7 +155,6 @@ class Running {
     }
     this.#leader = leader
     this.#fence = held.fence
-    this.#subscription = await this.#consume(leader)
   }
 
   /** A batch that finds the lease or the fence gone waits: whoever leads next handles it. */
