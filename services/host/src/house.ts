@@ -107,7 +107,7 @@ function parts(options: HouseOptions, { ports, records, fetcher, started }: Insi
       start: async () =>
         every(MINUTE_MS, log, 'weekly brief', async () => void (await composeDueWeekly({ ...common, now }))),
     },
-    { name: 'upkeep', start: async () => upkeep(ports, log) },
+    { name: 'upkeep', start: () => upkeep(ports, log) },
     {
       name: 'front',
       start: async () => {
@@ -132,8 +132,9 @@ async function classifier(
   }
 }
 
-/** What keeps the data in order: the ledger's head is noted outside every hour, streams forget what is past its keep. */
-function upkeep(ports: Ports, log: Log): Stop {
+/** What keeps the data in order: the ledger's head is noted outside at start, every hour and at the end, streams forget what is past its keep. */
+async function upkeep(ports: Ports, log: Log): Promise<Stop> {
+  if ((await ports.ledger.head()).position > 0) await ports.ledger.anchor()
   const anchoring = every(ANCHOR_EVERY_MS, log, 'anchor', async () => void (await ports.ledger.anchor()))
   const pruning = every(PRUNE_EVERY_MS, log, 'prune', async () => void (await ports.bus.prune(ports.clock.now())))
   return async () => {
