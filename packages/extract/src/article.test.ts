@@ -32,6 +32,10 @@ test.each([
     inner: `<h1>出租汽车改革征求意见</h1>${INFO}<div><section><section>${paragraphs('section')}</section></section></div>`,
   },
   {
+    layout: 'a page that is one form, with a body named after an aside',
+    inner: `<form action="/"><div class="side-by-side"><h1>出租汽车改革征求意见</h1>${INFO}<div class="entry-content read-more">${paragraphs('p')}</div></div></form>`,
+  },
+  {
     layout: 'teasers beside the body',
     inner: `<div class="wrap"><h1>出租汽车改革征求意见</h1>${INFO}<div class="txt">${paragraphs('p')}</div><ul>${TEASERS}</ul></div>`,
   },

@@ -7,7 +7,7 @@ import { headline } from './article-title.ts'
 import { cleanLine, cleanText } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { nodeText, type PageNode } from './node-text.ts'
-import { outline } from './page-outline.ts'
+import { freeArticle, outline } from './page-outline.ts'
 import { parseTime } from './time.ts'
 
 /** What an article page says. Empty text or title means that none was found, never that one was made up. */
@@ -46,6 +46,7 @@ export function parseArticle(html: string, options: ArticleOptions = {}): Articl
   const $ = load(html)
   const meta = pageMeta($)
   const page = outline($.root()[0]! as PageNode)
+  freeArticle(page, headline(page, meta, null).block)
   const column = bodyBlock(page)
   const { title, block } = headline(page, meta, column)
   const body = afterHeadline(column, block, page)

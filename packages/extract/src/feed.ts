@@ -44,10 +44,7 @@ function xmlFeed(text: string, url: string | null): Feed {
   return {
     format,
     title: cleanLine(markup(child(head, ['title']))),
-    items: items
-      .slice(0, MOST_ITEMS)
-      .map(item => xmlItem(item, url, chinese))
-      .filter(saysSomething),
+    items: items.slice(0, MOST_ITEMS).map(item => xmlItem(item, url, chinese)),
     next: absoluteUrl(links(head).find(link => link.attribs.rel === 'next')?.attribs.href, url),
   }
 }
@@ -78,11 +75,6 @@ function xmlItem(item: PageElement, feedUrl: string | null, chinese: boolean): I
     author: authorOf(item),
     publishedAt: stated === undefined ? null : (parseTime(stated, null, chinese)?.at ?? null),
   }
-}
-
-/** An empty `<item/>` is no news. */
-function saysSomething(item: Item): boolean {
-  return item.title !== '' || item.text !== '' || item.url !== null || item.externalId !== null
 }
 
 function linkOf(item: PageElement): string | null {
@@ -165,7 +157,8 @@ function elementsNamed(root: PageElement, names: ReadonlySet<string>): PageEleme
     if (names.has(localName(element)) && element !== root) found.push(element)
     pending.push(...children(element).reverse())
   }
-  return found
+  // broken XML leaves `<item/>` shells behind, which hold nothing
+  return found.filter(element => children(element).length > 0)
 }
 
 function jsonFeed(text: string, url: string | null): Feed {

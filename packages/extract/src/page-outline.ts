@@ -8,7 +8,8 @@ export type Block = {
   linked: number // UTF-16 units of `text` inside links
   from: number // where the block starts in `Outline.text`
   to: number // where it ends
-  aside: boolean // navigation, comments, recommendations, footers, by their class, id or element
+  apart: boolean // by its own class, id or element it is no part of an article
+  aside: boolean // it or something around it is apart: navigation, comments, recommendations, footers
   score: number // article text below it, thinned by distance
 }
 
@@ -16,7 +17,10 @@ export type Block = {
 export type Outline = Readonly<{ text: string; blocks: readonly Block[] }>
 
 const ASIDE_NAMES =
-  /(?:^|[\s_-])(?:comments?|cmt|pinglun|gentie|tie|reply|replies|recommend\w*|related?|relevant|xgxw|xiangguan|side|sidebar|aside|foot|footer|nav|navbar|menu|header-?bar|breadcrumbs?|crumbs?|share|bdshare\w*|sns\w*|social|copyright|declare|disclaimer|statement|hot|hotnews|hot-?list|rank\w*|login|qrcode|qr|popup|modal|ad|ads|adv|advert\w*|gg|tags?|keywords|toolbar|tools?|subscribe|download|prev|next|pager|pagination|page-?nav|toptopic|topic-?list|news-?list|more)(?:$|[\s_-]|\d)/i
+  /(?:^|[\s_-])(?:comments?|cmt|pinglun|gentie|tie|reply|replies|recommend\w*|related?|relevant|xgxw|xiangguan|sidebar|aside|foot|footer|nav|navbar|menu|header-?bar|breadcrumbs?|crumbs?|share|bdshare\w*|sns\w*|social|copyright|declare|disclaimer|statement|hot|hotnews|hot-?list|rank\w*|login|qrcode|qr|popup|modal|ad|ads|adv|advert\w*|gg|keywords|toolbar|tools?|subscribe|download|prev|next|pager|pagination|page-?nav|toptopic|topic-?list|news-?list|more)(?:$|[\s_-]|\d)|(?:^|[\s_-])(?:tags?|side)(?:$|\s)/i
+/** A body's own name outweighs an aside's word in it: `entry-content-read-more`, `article-body pagination-first`. */
+const BODY_WORDS = /(?:article|entry|post|news)[-_]?(?:content|body|text|detail)/i
+const NEVER_BODY = /comment|cmt|pinglun|reply|related?|recommend|relevant|share|footer/i
 const ASIDE_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'form'])
 
 /** Walks a page once, without recursion. Hidden elements are left out: share templates and the like are not the article. */
@@ -56,8 +60,18 @@ export function outline(root: PageNode): Outline {
           if (block) block.text += '\n'
           continue
         }
-        const aside = block?.aside === true || isAside(node)
-        block = { element: node, parent: block, text: '', linked: 0, from: length, to: length, aside, score: 0 }
+        const apart = isAside(node)
+        block = {
+          element: node,
+          parent: block,
+          text: '',
+          linked: 0,
+          from: length,
+          to: length,
+          apart,
+          aside: apart || block?.aside === true,
+          score: 0,
+        }
         blocks.push(block)
         steps.push({ end: block })
       }
@@ -69,6 +83,20 @@ export function outline(root: PageNode): Outline {
   return { text: parts.join(''), blocks }
 }
 
+/**
+ * What holds the headline is no aside, whatever it is called: some sites wrap the whole page in a form or in `side-by-side`. The
+ * same goes for what the page itself marks as its article.
+ */
+export function freeArticle(page: Outline, title: Block | null): void {
+  const marked = page.blocks.filter(
+    ({ element }) => element.name === 'main' || element.attribs.itemprop === 'articleBody',
+  )
+  for (const start of title === null ? marked : [title, ...marked]) {
+    for (let block: Block | null = start; block !== null; block = block.parent) block.apart = false
+  }
+  for (const block of page.blocks) block.aside = block.apart || block.parent?.aside === true
+}
+
 function isHidden(element: PageElement): boolean {
   const { style, hidden } = element.attribs
   return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
@@ -76,7 +104,8 @@ function isHidden(element: PageElement): boolean {
 
 function isAside(element: PageElement): boolean {
   if (ASIDE_ELEMENTS.has(element.name)) return true
-  if (element.name === 'body' || element.name === 'html') return false
+  if (/^(?:body|html|article|main)$/.test(element.name)) return false
   const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
+  if (BODY_WORDS.test(names) && !NEVER_BODY.test(names)) return false
   return ASIDE_NAMES.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'))
 }

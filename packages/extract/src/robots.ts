@@ -31,7 +31,7 @@ export const ALLOW_NONE: RobotsRules = {
  */
 export function parseRobots(text: string, agent: string): RobotsRules {
   const { groups, sitemaps } = groupsOf(text.slice(0, LONGEST))
-  const product = productOf(agent)
+  const product = askingProduct(agent)
   const named = product === '' ? [] : groups.filter(group => group.agents.includes(product))
   const chosen = named.length > 0 ? named : groups.filter(group => group.agents.includes('*'))
   const rules = chosen.flatMap(group => group.rules)
@@ -114,6 +114,12 @@ function keyAndValue(line: string): readonly [string, string] | null {
 /** RFC 9309 §2.2.1: a product token is letters, `_` and `-`; digits are real too (360Spider). What follows is a version. */
 function productOf(agent: string): string {
   return /^[\p{L}\p{N}_-]*/u.exec(agent.trim())![0].toLowerCase()
+}
+
+/** The asking crawler's own name, before its version; a name of two words is no product token and meets only `*`. */
+function askingProduct(agent: string): string {
+  const name = agent.split('/')[0]!.trim().toLowerCase()
+  return productOf(name) === name ? name : ''
 }
 
 function allowed(rules: readonly Rule[], path: string): boolean {
