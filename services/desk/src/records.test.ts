@@ -137,4 +137,3 @@ test('an imported file streams through, and every refused row can be fetched', a
   })
   expect(huge.body).toMatchObject({ code: 'http/too-large', status: 413 })
 })
-})
