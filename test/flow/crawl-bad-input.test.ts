@@ -153,13 +153,10 @@ badInput(
   },
 )
 
-badInput(
-  { input: '内容类型说谎：声明 image/png，实为订阅', code: '—', kept: '按字节识别，照常采集' },
-  async () => {
-    const { house } = await crawled('rss', answer({ 'content-type': 'image/png' }, rss(ITEM)))
-    expect(await house.raws(1)).toHaveLength(1)
-  },
-)
+badInput({ input: '内容类型说谎：声明 image/png，实为订阅', code: '—', kept: '按字节识别，照常采集' }, async () => {
+  const { house } = await crawled('rss', answer({ 'content-type': 'image/png' }, rss(ITEM)))
+  expect(await house.raws(1)).toHaveLength(1)
+})
 
 badInput({ input: '内容类型说谎：声明 text/html，实为压缩包', code: 'crawl/not-text', kept: '原件存证' }, async () => {
   const { health } = await crawled(

@@ -51,22 +51,24 @@ export const TEN = Date.parse('2026-11-24T10:00:00+08:00')
 
 /** A crawler over a data folder of its own, its clock in the test's hand. */
 export async function crawlHouse(
-  site: TestSite,
+  site: Pick<TestSite, 'host'>,
   options: Readonly<{
     paceMs?: number
     allowed?: boolean
     deadlineMs?: number
     tickMs?: number
     folder?: string
+    hosts?: readonly string[] // allowed besides the site's
     group?: string
   }> = {},
 ) {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guanlan-crawl-')))
+  const allowPrivate = options.allowed === false ? [] : [site.host, ...(options.hosts ?? [])]
   const clock = manualClock(TEN)
   const house = await openEmbedded(join(folder, 'data'), { clock })
   const fetcher = openFetcher({
     contact: 'mailto:duty@yunzhou.example',
-    allowPrivate: options.allowed === false ? [] : [site.host],
+    allowPrivate,
     clock,
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   })
@@ -83,7 +85,7 @@ export async function crawlHouse(
     log: openLog('silent'),
     config: {
       paceMs: options.paceMs ?? 0,
-      allowPrivate: options.allowed === false ? [] : [site.host],
+      allowPrivate,
       tickMs: options.tickMs ?? null,
     },
     fatal,
