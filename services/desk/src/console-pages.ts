@@ -18,7 +18,7 @@ export async function serveConsole(app: FastifyInstance, folder: string | null):
       index: false,
       maxAge: '1y',
       immutable: true,
-      allowedPath: path => path !== '/index.html',
+      allowedPath: path => path !== '/index.html' && path !== '/',
     })
   }
   app.setNotFoundHandler((request, reply) => {
