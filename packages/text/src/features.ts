@@ -101,13 +101,10 @@ function wordFeatures(document: Document, features: Features): void {
     if (first === 0x20 || first === HASH) continue
     const worded = isHan(first) || isAlphanumeric(first)
     const hash = hashUnits(units, from, to)
-    push(features, WORD ^ hash, from, to)
+    push(features, (worded && scope > 0 ? NEGATED : WORD) ^ hash, from, to)
     if (previousFrom >= 0) push(features, Math.imul(previous, 31) ^ hash ^ PAIR, previousFrom, to)
     if (!worded) scope = 0
-    else if (scope > 0) {
-      push(features, NEGATED ^ hash, from, to)
-      scope--
-    }
+    else if (scope > 0) scope--
     const after = worded ? negatedAfter(units, from, to) : 0
     if (after > 0) scope = after
     previous = hash

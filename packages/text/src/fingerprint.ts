@@ -1,12 +1,14 @@
 import type { Analysis } from '@guanlan/domain'
-import type { Document } from './document.ts'
+import { type Document, LONGEST_ANALYSED } from './document.ts'
 import { isAlphanumeric, isHan } from './fold.ts'
 
 /** How many values a fingerprint has: the standard error of the overlap is then at most 0.0625. */
 export const FINGERPRINT_SIZE = 64
 
 const SHINGLE = 3
-const EMPTY = 0xffffffff
+/** Signed while working: V8 keeps such numbers in registers, unsigned ones above 2^31 it does not. */
+const LARGEST = 0x7fffffff
+const SIGN = 0x80000000
 /** A text counts as contained in another only when it is at least this share of its length: a short quote is no copy. */
 const LEAST_SHARE = 0.4
 
@@ -19,44 +21,54 @@ for (let i = 0, state = 0x9e3779b9; i < FINGERPRINT_SIZE; i++) {
   addends[i] = state
 }
 
-const least = new Uint32Array(FINGERPRINT_SIZE)
+const shingles = new Int32Array(LONGEST_ANALYSED)
 
 function mix(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
+  const h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const g = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return g ^ (g >>> 16)
 }
 
-function take(shingle: number): void {
-  const hash = mix(shingle)
-  for (let i = 0; i < FINGERPRINT_SIZE; i++) {
-    let value = Math.imul(hash, multipliers[i]!) + addends[i]!
-    value = (value ^ (value >>> 15)) >>> 0
-    if (value < least[i]!) least[i] = value
-  }
-}
-
-/**
- * MinHash over triples of letters, digits and Han characters; punctuation, spaces and emoji do not count, so re-spaced
- * and re-punctuated copies agree. A text of one or two such characters is its own shingle; one of none has no
- * fingerprint (an empty list) and is like nothing.
- */
-export function fingerprint({ units, length, textFrom }: Document): readonly number[] {
-  least.fill(EMPTY)
+/** Hashes every triple of characters that count into `shingles`; a shorter text is one shingle. Returns how many. */
+function shingle({ units, length, textFrom }: Document): number {
   let count = 0
+  let characters = 0
   let a = 0
   let b = 0
   for (let i = textFrom; i < length; i++) {
     const c = units[i]!
     if (!isHan(c) && !isAlphanumeric(c)) continue
-    count++
-    if (count >= SHINGLE) take(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ Math.imul(c, 0xc2b2ae3d))
+    if (++characters >= SHINGLE) {
+      shingles[count++] = mix(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ Math.imul(c, 0xc2b2ae3d))
+    }
     a = b
     b = c
   }
+  if (characters > 0 && count === 0) shingles[count++] = mix(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77))
+  return count
+}
+
+/**
+ * MinHash over triples of letters, digits and Han characters of the text (not the title); punctuation, spaces and emoji do
+ * not count, so re-spaced, re-punctuated and re-titled copies agree. A text of one or two such characters is its own
+ * shingle; one of none has no fingerprint (an empty list) and is like nothing. Values are unsigned 32-bit.
+ */
+export function fingerprint(document: Document): readonly number[] {
+  const count = shingle(document)
   if (count === 0) return []
-  if (count < SHINGLE) take(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77))
-  return Array.from(least)
+  const print = new Array<number>(FINGERPRINT_SIZE)
+  for (let i = 0; i < FINGERPRINT_SIZE; i++) {
+    const multiplier = multipliers[i]!
+    const addend = addends[i]!
+    let least = LARGEST
+    for (let k = 0; k < count; k++) {
+      let value = (Math.imul(shingles[k]!, multiplier) + addend) | 0
+      value ^= value >>> 15
+      if (value < least) least = value
+    }
+    print[i] = (least ^ SIGN) >>> 0
+  }
+  return print
 }
 
 /** How many different shingles a text had, told from its least hashes alone: their mean is 1/(n+1) of the range. */

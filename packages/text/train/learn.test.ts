@@ -11,7 +11,7 @@ const example = (bucket: number, label: number, twoWay = false): Example => ({
   twoWay,
 })
 const training = Array.from({ length: 600 }, (_, i) => example(i % 3, i % 3))
-const learned = learn(training, BITS)
+const learned = learn(training, BITS, 1)
 
 function guess(one: Example): number {
   const z = new Float64Array(3)
@@ -24,13 +24,14 @@ test('learns what tells the classes apart', () => {
 })
 
 test('the same examples give the same weights', () => {
-  expect(learn(training, BITS).weights).toEqual(learned.weights)
+  expect(learn(training, BITS, 1).weights).toEqual(learned.weights)
 })
 
 test('a set without neutral leaves the neutral weights alone', () => {
   const twoWay = learn(
     training.filter(one => one.class !== 1).map(one => ({ ...one, twoWay: true })),
     BITS,
+    1,
   )
   const neutral = twoWay.weights.filter((_, at) => at % 3 === 1)
   expect([...neutral].every(weight => weight === 0)).toBe(true)

@@ -69,7 +69,7 @@ export function softmax(z: Float64Array, twoWay: boolean): void {
 }
 
 /** Multinomial logistic regression by AdaGrad; the same examples and seed give the same weights. */
-export function learn(training: readonly Example[], bits: number, seed = 12345): Learned {
+export function learn(training: readonly Example[], bits: number, seed: number): Learned {
   const learned: Learned = { bits, weights: new Float32Array(2 ** bits * 3), biases: new Float64Array(3) }
   const squares = new Float32Array(2 ** bits * 3).fill(1e-8)
   const order = Int32Array.from(training.keys())
@@ -101,6 +101,17 @@ function step(learned: Learned, squares: Float32Array, example: Example, rate: n
       weights[at]! -= (RATE * rate * gradient) / Math.sqrt(squares[at]!)
     }
   }
+}
+
+/** The mean of several models that saw the examples in different orders: still one linear model, with less chance in it. */
+export function learnMean(training: readonly Example[], bits: number, seeds: readonly number[]): Learned {
+  const mean: Learned = { bits, weights: new Float32Array(2 ** bits * 3), biases: new Float64Array(3) }
+  for (const seed of seeds) {
+    const { weights, biases } = learn(training, bits, seed)
+    for (let i = 0; i < weights.length; i++) mean.weights[i]! += weights[i]! / seeds.length
+    for (let c = 0; c < 3; c++) mean.biases[c]! += biases[c]! / seeds.length
+  }
+  return mean
 }
 
 /** The divisor of the log-odds that makes probabilities honest on texts held back: least log loss on a grid. */

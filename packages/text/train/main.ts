@@ -3,13 +3,14 @@ import { loadSegmenter } from '../src/segment.ts'
 import { encodeModel, SENTIMENT_MODEL } from '../src/sentiment-model.ts'
 import { learnBackground } from './background.ts'
 import { evaluate } from './evaluate.ts'
-import { examples, learn, quantise, temperature } from './learn.ts'
+import { examples, learnMean, quantise, temperature } from './learn.ts'
 import { readOwn } from './own.ts'
 import { dataFolder, readSet, SETS } from './sets.ts'
 import { readWeak } from './weak.ts'
 
 /** 2^20 buckets × 3 classes × 8 bits = 3 MB. */
 const BITS = 20
+const SEEDS = [1, 2, 3, 4, 5, 6]
 
 /** Learns the sentiment model and the background of usual words from the sets beside the project, writes both, prints the figures. */
 export function train(): void {
@@ -21,7 +22,7 @@ export function train(): void {
     readSet(folder, plan, 'held-back'),
   )
   console.log(`learning from ${labelled.length} texts`)
-  const learned = learn(examples(segmenter, labelled, BITS), BITS)
+  const learned = learnMean(examples(segmenter, labelled, BITS), BITS, SEEDS)
   const t = temperature(learned, examples(segmenter, heldBack, BITS))
   const bytes = encodeModel(quantise(learned, t))
   writeFileSync(SENTIMENT_MODEL, bytes)
