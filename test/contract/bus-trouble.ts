@@ -116,6 +116,7 @@ export function busTrouble(bus: () => Bus): void {
       options,
     )
     await drained(bus(), 'raw', 'ingest')
+    for (let n = 0; n < 3; n++) await new Promise(resolve => setImmediate(resolve)) // the group goes to sleep: a replay must wake it
     mended = true
     const [letter] = await bus().deadLetters({ limit: 1 })
     await bus().replay(letter!.id)
