@@ -2,6 +2,7 @@ import {
   type Analysed,
   type EpochMs,
   type EventRecord,
+  effectiveAt,
   MINUTE_MS,
   type Rules,
   surgeEpisodes,
@@ -140,7 +141,7 @@ export class Leader {
     this.#mustLead()
     await this.#fresh()
     const refusals: Refusal[] = []
-    const mentions = batch.flatMap(delivery => readable(delivery, refusals))
+    const mentions = inTheirTime(batch.flatMap(delivery => readable(delivery, refusals)))
     this.#stale = true
     await this.#people()
     const touched = await this.#enter(mentions)
@@ -307,6 +308,11 @@ function assignmentOf({ seq, mark, placement }: Extract<Entry, { kind: 'placed' 
   const { eventId, rule, copyOf, score, shared } = placement
   const reason = JSON.stringify({ rule, score: Math.round(score * 1000) / 1000, copyOf, shared })
   return { mentionId: mark.id, eventId, arrivalSeq: seq, reason, at: mark.seenAt }
+}
+
+/** Back-filled pages list the newest first; within a batch what was said first is placed first, and events grow as they did. */
+function inTheirTime(mentions: readonly Analysed[]): readonly Analysed[] {
+  return [...mentions].sort((a, b) => effectiveAt(a) - effectiveAt(b))
 }
 
 /** Our own stream carries analysed mentions; anything else is set aside. */
