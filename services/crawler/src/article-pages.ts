@@ -8,7 +8,6 @@ import { itemHash, rawOfArticle } from './raw-item.ts'
 /** How one batch of pages went; `error` is the code of the last page that could not be read. */
 export type PagesRead = Readonly<{
   items: number
-  unread: number
   error: string | null
   ended: 'done' | 'trouble' | 'stopping'
 }>
@@ -22,27 +21,25 @@ const MOST_FAILURES = 6
  */
 export async function readPages(deps: PollDeps, source: Source, visits: readonly Visit[]): Promise<PagesRead> {
   let items = 0
-  let unread = 0
   let error: string | null = null
   for (const visit of visits) {
     try {
       const taken = await readPage(deps, source, visit)
-      if (taken === null) return { items, unread, error, ended: 'stopping' }
+      if (taken === null) return { items, error, ended: 'stopping' }
       items += taken
     } catch (failure) {
       // cut off by our own end: the page keeps its place in the queue
-      if (deps.signal.aborted) return { items, unread, error, ended: 'stopping' }
+      if (deps.signal.aborted) return { items, error, ended: 'stopping' }
       error = errorCode(failure)
       // nothing is wrong with the page itself: it waits as it stands
-      if (error === 'crawl/robots-unreachable') return { items, unread, error, ended: 'trouble' }
-      unread++
+      if (error === 'crawl/robots-unreachable') return { items, error, ended: 'trouble' }
       await deps.frontier.record([afterFailure(visit, failure, deps.clock.now())])
       if (error === 'bug') deps.log.error({ source: source.id, err: failure }, 'page failed')
       else deps.log.debug({ source: source.id, code: error }, 'page not read')
-      if (error === 'fetch/busy') return { items, unread, error, ended: 'trouble' }
+      if (error === 'fetch/busy') return { items, error, ended: 'trouble' }
     }
   }
-  return { items, unread, error, ended: 'done' }
+  return { items, error, ended: 'done' }
 }
 
 async function readPage(deps: PollDeps, source: Source, visit: Visit): Promise<number | null> {
