@@ -136,3 +136,17 @@ test('a lease held for long goes on while it is renewed', async () => {
   expect(a.leading()).toBe(true)
   expect(a.progress()?.seq).toBe(3)
 })
+
+test('the journal may go round; who takes over still knows everything', async () => {
+  const a = await house.start('a', { maxBatch: 1 })
+  const many = Array.from({ length: 530 }, (_, n) => ({ ...bridge(n % 40), id: `many-${n}` }))
+  await house.tell(...many)
+  await a.beat()
+  const before = a.progress()
+  await house.lease.release('alerting', 'a')
+  const b = await house.start('b')
+  await a.beat()
+  await b.beat()
+  expect(b.progress()).toEqual(before)
+  expect(before?.seq).toBe(530)
+})

@@ -184,6 +184,17 @@ describe('with one watch', () => {
     expect(await house.events.get(taxi!)).toMatchObject({ mentions: 1, title: before!.title, mergedInto: null })
   })
 
+  test('an alert of an event that was merged away speaks for the event it went into', async () => {
+    const alerting = await house.start('a')
+    await house.tell(...chorus(4, TEN - HOUR_MS), strike)
+    const [bus, taxi] = await house.events.eventsOf(['chorus-0', 'strike'])
+    await house.move('event', taxi!, 'merged', { into: bus! })
+    await alerting.tick(TEN)
+    await house.tell(...chorus(60, TEN, { id: 'more' }))
+    expect(house.alerts()).toHaveLength(1)
+    expect(house.alerts()[0]!.triggers.map(({ key }) => key)).toEqual(['hard:strike', 'volume:serious'])
+  })
+
   test('what is not an analysed mention is set aside', async () => {
     await house.start('a')
     await house.bus.append('analysed', [{ key: 'x', body: { id: 'x' } }])

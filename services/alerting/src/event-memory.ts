@@ -47,6 +47,7 @@ export type EventMemory = {
   hard: HardMark[]
   frozen: FrozenMention[]
   exemplars: Exemplar[]
+  absorbed: string[] // events people merged into this one: their alerts speak for it too
 }
 
 /** Most words an event keeps; the rarest give way. */
@@ -88,6 +89,7 @@ export function emptyMemory(id: string, mark: Mark, firstSeq: number): EventMemo
     hard: [],
     frozen: [],
     exemplars: [],
+    absorbed: [],
   }
 }
 

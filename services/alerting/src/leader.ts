@@ -144,6 +144,7 @@ export class Leader {
     const mentions = inTheirTime(batch.flatMap(delivery => readable(delivery, refusals)))
     this.#stale = true
     await this.#people()
+    if (this.#journal.full) await this.#journal.checkpoint(this.#books)
     const touched = await this.#enter(mentions)
     this.#stale = false
     await this.#evaluate(touched, this.#deps.clock.now())
@@ -164,10 +165,8 @@ export class Leader {
     })
     const again = assigned.flatMap(eventId => (eventId === null ? [] : (this.#books.event(eventId) ?? [])))
     if (entries.length === 0) return [...new Set(again)]
-    if (this.#journal.full) throw new Error('the journal was not checkpointed in time')
     await this.#journal.append(entries)
     const touched = await this.#store(entries)
-    if (this.#journal.full) await this.#journal.checkpoint(this.#books)
     return [...new Set([...touched, ...again])]
   }
 
@@ -216,14 +215,16 @@ export class Leader {
     this.#books.counts.prune(now)
   }
 
-  /** Merges and splits that people put into the ledger since we last looked. */
+  /** Merges and splits that people put into the ledger since we last looked. One that must wait keeps nobody else waiting. */
   async #people(): Promise<void> {
     const { ledger, records } = this.#deps
     while (this.#books.position < records.position) {
       const commits = await ledger.read(this.#books.position, COMMITS_A_ROUND)
       for (const commit of commits) {
         const deps = { ...this.#deps, watching: this.#watching }
-        const touched = await regroup(commit, this.#fence, this.#books, this.#deps.clock.now(), deps)
+        const touched = await regroup(commit, this.#fence, this.#books, this.#deps.clock.now(), deps).catch(postponed)
+        if (touched === 'later')
+          return this.#deps.log.warn({ position: commit.position }, 'regrouping waits for the index')
         this.#books.position = commit.position
         if (touched) await this.#journal.checkpoint(this.#books)
       }
@@ -299,6 +300,12 @@ export class Leader {
   #mustLead(): void {
     if (this.#deps.clock.now() >= this.#until) throw new Unavailable('alerting/not-leading')
   }
+}
+
+/** Nothing has changed yet when the index is behind. */
+function postponed(error: unknown): 'later' {
+  if (error instanceof Unavailable) return 'later'
+  throw error
 }
 
 /** A surge is led by whoever was spoken of in its last two hours. */

@@ -54,7 +54,7 @@ export class Raising {
   }
 
   async #say(finding: Finding, memory: EventMemory, now: EpochMs): Promise<Outcome> {
-    const ofEvent = this.#records.list('alert').filter(({ state }) => state.eventId === memory.id)
+    const ofEvent = this.#records.list('alert').filter(({ state }) => speaksFor(state, memory))
     if (
       hasSaid(
         finding,
@@ -122,6 +122,11 @@ export class Raising {
       .reduce((most, number) => Math.max(most, Number(number.slice(prefix.length))), 0)
     return `${prefix}${String(last + 1).padStart(3, '0')}`
   }
+}
+
+/** An alert speaks for its event, and for the event that people merged it into. */
+function speaksFor(alert: Alert, memory: EventMemory): boolean {
+  return alert.eventId === memory.id || memory.absorbed.includes(alert.eventId)
 }
 
 /** Whether an alert of the event has said this: volume and growth up to a level once, each hard rule once, each surge once. */

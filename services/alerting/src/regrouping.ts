@@ -39,6 +39,7 @@ export async function regroup(
   for (const [id, members] of plan.members) {
     if (members.length > 0) memories.push(await remember(id, members, books, now, deps))
   }
+  for (const memory of memories) memory.absorbed.push(...absorbedBy(memory.id, plan, books))
   if (commit.position > (await deps.events.appliedPosition())) {
     const records = [...memories.map(memory => books.record(memory, now)), ...(await emptied(plan, deps))]
     const moves = [...plan.moved].map(([mentionId, toEventId]) => ({ mentionId, toEventId }))
@@ -81,6 +82,13 @@ async function emptied(plan: Plan, { events }: RegroupDeps): Promise<readonly Ev
     if (before !== null) records.push({ ...before, mergedInto: plan.mergedInto.get(id) ?? null })
   }
   return records
+}
+
+/** What was merged into an event before and now, but for what stands alone again. */
+function absorbedBy(id: string, { members, mergedInto }: Plan, books: Books): readonly string[] {
+  const gone = [...mergedInto].flatMap(([from, into]) => (into === id && members.get(from)?.length === 0 ? [from] : []))
+  const all = [id, ...gone].flatMap(event => books.event(event)?.absorbed ?? [])
+  return [...new Set([...all, ...gone])].filter(event => !((members.get(event)?.length ?? 0) > 0))
 }
 
 /** An event's memory from its members, oldest arrival first. */
