@@ -31,7 +31,11 @@ export type SourceHealth = Readonly<{
   nextDueAt: EpochMs | null
 }>
 
-export type SourceItem = RecordOf<SourceState> & Readonly<{ health?: SourceHealth | null }>
+export type SourceItem = RecordOf<SourceState> &
+  Readonly<{
+    health?: SourceHealth | null
+    indexed?: number // its searchable mentions
+  }>
 
 /** What a test fetch found. */
 export type SourcePreview = Readonly<{

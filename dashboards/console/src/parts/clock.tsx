@@ -64,18 +64,18 @@ export function ClockCard({ clock }: { clock: CaseClock }) {
       : Math.min(1, Math.max(0, ((clock.stoppedAt ?? now) - clock.anchorAt) / (clock.dueAt - clock.anchorAt)))
   return (
     <div className={`clock-card clock-card-${state}`} title={clockHint(clock)}>
+      <div className="row-gap">
+        <b>{clock.name}</b>
+        <span className="meta">{clock.kind === 'statutory' ? '法定' : '内部'}</span>
+        {clock.unconfirmed === true && <span className="tag tag-hint">待核定</span>}
+      </div>
       <div className="clock-top">
-        <span>
-          <b>{clock.name}</b>
-          {clock.unconfirmed === true && <span className="tag tag-hint">待核定</span>}{' '}
-          <span className="meta">{clock.kind === 'statutory' ? '法定' : '内部'}</span>
-        </span>
+        <span className="meta">{clock.dueAt === null ? clock.basis : `${fullTime(clock.dueAt).slice(5, 16)} 前`}</span>
         <span className={`clock clock-${state}`}>
           {state === 'overdue' && <Icon name="alarm" size={13} />}
           {clockWords(clock, now)}
         </span>
       </div>
-      <div className="meta">{clock.dueAt === null ? clock.basis : `${fullTime(clock.dueAt).slice(5, 16)} 前`}</div>
       <svg className="clock-bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="2" className="clock-bar-ground" />
         <rect width={gone * 100} height="2" className="clock-bar-gone" />

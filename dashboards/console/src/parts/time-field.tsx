@@ -17,6 +17,7 @@ export function TimeField({
     <Input
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
+      className="time-field"
       type="datetime-local"
       value={toField(value)}
       onChange={event => onChange?.(fromField(event.target.value))}

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { get, send } from '../../api/client.ts'
 import type { Account } from '../../api/status.ts'
+import { ChoicesField } from '../../parts/choices-field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
@@ -152,7 +153,7 @@ function AccountSheet({ account, onClose }: { account: Account | null; onClose: 
           <Input />
         </Form.Item>
         <Form.Item name="roles" label="职责" rules={[{ required: true, message: '至少一项职责' }]}>
-          <Checkbox.Group options={optionsOf(ROLE_NAMES)} />
+          <ChoicesField options={optionsOf(ROLE_NAMES)} label="职责" />
         </Form.Item>
         {account === null ? (
           <Form.Item name="password" label="初始密码" rules={passwordRules}>

@@ -33,7 +33,7 @@ export function NarrativeSheet({
           <Alert type="warning" showIcon title="改动后，已有的审查立即作废，须从头再审。" className="door-failure" />
         )}
         <Form.Item name="text" label="叙述">
-          <Input.TextArea autoSize={{ minRows: 8, maxRows: 22 }} />
+          <Input.TextArea rows={8} />
         </Form.Item>
         {failure !== null && <Alert type="error" role="alert" showIcon title={failure} />}
         <div className="sheet-foot">

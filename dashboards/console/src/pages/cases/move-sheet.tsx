@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { CaseState } from '../../api/case.ts'
+import { ChoicesField } from '../../parts/choices-field.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { TimeField } from '../../parts/time-field.tsx'
 import { useNow } from '../../shell/now.tsx'
@@ -48,7 +49,7 @@ export function MoveSheet({
               className="span"
               rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
             >
-              <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+              <Input.TextArea rows={2} />
             </Form.Item>
           )}
         </div>
@@ -105,13 +106,13 @@ function isBlank(value: unknown): boolean {
 function control({ kind, options = [], label }: MoveField) {
   switch (kind) {
     case 'area':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} />
+      return <Input.TextArea rows={2} />
     case 'lines':
-      return <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} />
+      return <Input.TextArea rows={1} />
     case 'choice':
       return <Select options={[...options]} />
     case 'choices':
-      return <Checkbox.Group options={[...options]} className="stack" />
+      return <ChoicesField options={options} label={label} />
     case 'time':
       return <TimeField />
     case 'pass':

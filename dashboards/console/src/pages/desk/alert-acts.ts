@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AlertItem, AlertState } from '../../api/alert.ts'
 import { send } from '../../api/client.ts'
-import { isConflict } from '../../api/problem.ts'
+import { isConflict, type Problem } from '../../api/problem.ts'
 import type { RecordOf } from '../../api/record.ts'
 import { shortTime } from '../../parts/time.ts'
-import { useNotice } from '../../shell/notice.tsx'
+import { sentence, useNotice } from '../../shell/notice.tsx'
 
 export type Act = 'claim' | 'release' | 'snooze' | 'dismiss' | 'reopen' | 'open-case' | 'merge'
 
@@ -29,17 +29,53 @@ export function standsWords(state: AlertState): string {
   }
 }
 
-/** Acts on alerts under the version that was on the screen; says what happened and offers the way back. */
-export function useAlertActs() {
+/**
+ * Whether only the machine moved the alert on since it was seen, and to no other level: a rule that fires again adds
+ * figures and takes no decision away, so what a person decided still stands.
+ */
+export function onlyRetriggered(seen: AlertState, now: AlertState): boolean {
+  return (
+    seen.state === now.state &&
+    seen.owner?.id === now.owner?.id &&
+    seen.caseId === now.caseId &&
+    seen.snoozedUntil === now.snoozedUntil &&
+    seen.suggestion.level === now.suggestion.level &&
+    now.triggers.length > seen.triggers.length
+  )
+}
+
+type Seen = RecordOf<AlertState>
+
+/**
+ * Acts on alerts under the version that was on the screen; says what happened and offers the way back.
+ * `onNewer` hears of every newer version an answer brings.
+ */
+export function useAlertActs(onNewer: (record: Seen) => void) {
   const queries = useQueryClient()
   const { say, fail } = useNotice()
   const [conflict, setConflict] = useState<AlertConflict | null>(null)
 
-  async function run(alert: Readonly<{ id: string; version: number }>, doing: Doing): Promise<boolean> {
+  async function write(alert: Seen, doing: Doing): Promise<Seen> {
+    const path = `/api/alerts/${encodeURIComponent(alert.id)}/${doing.act}`
+    const attempt = async (version: number) => {
+      const answer = await send<Answer>('POST', path, { version, ...doing.body })
+      return 'alert' in answer ? answer.alert : answer
+    }
     try {
-      const path = `/api/alerts/${encodeURIComponent(alert.id)}/${doing.act}`
-      const answer = await send<Answer>('POST', path, { version: alert.version, ...doing.body })
-      const record = 'alert' in answer ? answer.alert : answer
+      return await attempt(alert.version)
+    } catch (error) {
+      const now = isConflict(error) ? currentOf(error.current) : null
+      if (now === null) throw error
+      onNewer(now)
+      if (!onlyRetriggered(alert.state, now.state)) throw error
+      return attempt(now.version)
+    }
+  }
+
+  async function run(alert: Seen, doing: Doing): Promise<boolean> {
+    try {
+      const record = await write(alert, doing)
+      onNewer(record)
       const { undo } = doing
       const caseId = record.state.caseId
       say(doing.done, {
@@ -48,7 +84,7 @@ export function useAlertActs() {
       })
       return true
     } catch (error) {
-      if (isConflict(error)) setConflict({ wanted: doing.done.replace(/^已/, ''), now: currentWords(error.current) })
+      if (isConflict(error)) setConflict({ wanted: doing.done.replace(/^已/, ''), now: currentWords(error) })
       else fail(error)
       return false
     } finally {
@@ -75,7 +111,12 @@ export function useAlertActs() {
 
 export type AlertActs = ReturnType<typeof useAlertActs>
 
-function currentWords(current: unknown): string {
-  const record = current as Partial<RecordOf<AlertState>> | null
-  return record?.state === undefined ? '内容已被他人修改' : `${record.state.number} ${standsWords(record.state)}`
+function currentOf(current: unknown): Seen | null {
+  const record = current as Partial<Seen> | null
+  return record?.state === undefined || record.version === undefined ? null : (record as Seen)
+}
+
+function currentWords(error: Problem): string {
+  const record = currentOf(error.current)
+  return record === null ? sentence(error) : `${record.state.number} ${standsWords(record.state)}`
 }

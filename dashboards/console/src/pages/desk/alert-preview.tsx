@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
-import type { AlertDetail, AlertItem } from '../../api/alert.ts'
+import type { AlertDetail, AlertItem, AlertState } from '../../api/alert.ts'
 import { get } from '../../api/client.ts'
 import type { CaseClock } from '../../api/clock.ts'
+import type { RecordOf } from '../../api/record.ts'
 import { ChannelBars } from '../../parts/channel-bars.tsx'
 import { ClockCard } from '../../parts/clock.tsx'
 import { Key } from '../../parts/key.tsx'
@@ -33,11 +34,24 @@ const MOVE_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** Everything about one alert that a decision needs, beside the inbox. */
-export function AlertPreview({ alert, actions }: { alert: AlertItem; actions: ReactNode }) {
+export function AlertPreview({
+  alert,
+  actions,
+  onNewer,
+}: {
+  alert: AlertItem
+  actions: ReactNode
+  onNewer: (record: RecordOf<AlertState>) => void
+}) {
   const detail = useQuery({
     queryKey: ['alert', alert.id],
     queryFn: ({ signal }) => get<AlertDetail>(`/api/alerts/${encodeURIComponent(alert.id)}`, {}, signal),
   })
+  useEffect(() => {
+    if (detail.data === undefined) return
+    const { id, version, position, state } = detail.data
+    onNewer({ id, version, position, state })
+  }, [detail.data, onNewer])
   const { state, event } = alert
   const total = event?.mentions ?? state.evidence.total
   const negative = event?.negative ?? null

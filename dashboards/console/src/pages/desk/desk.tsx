@@ -39,7 +39,6 @@ export default function Desk() {
   const navigate = useNavigate()
   const account = useAccount()
   const wide = useWide()
-  const acts = useAlertActs()
   const notice = useNotice()
   const [tab, setTab] = useState<AlertTab>('open')
   const [levels, setLevels] = useState<readonly Level[]>([])
@@ -53,7 +52,8 @@ export default function Desk() {
     queryKey: ['alerts', tab],
     queryFn: ({ signal }) => get<AlertPage>('/api/alerts', { tab, limit: 200 }, signal),
   })
-  const { rows, fresh, load } = useHeldList(tab, page.data?.items, paused)
+  const { rows, fresh, load, learn } = useHeldList(tab, page.data?.items, paused)
+  const acts = useAlertActs(learn)
   const shown = rows.filter(({ item }) => levels.length === 0 || levels.includes(item.state.suggestion.level))
   const chosen = (shown.find(({ item }) => item.id === chosenId) ?? (wide ? shown[0] : undefined))?.item ?? null
 
@@ -106,6 +106,7 @@ export default function Desk() {
     <AlertPreview
       key={chosen.id}
       alert={chosen}
+      onNewer={learn}
       actions={<AlertActions alert={chosen} mine={chosen.state.owner?.id === account.id} on={on} />}
     />
   )

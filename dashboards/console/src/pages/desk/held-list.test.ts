@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { holdRows } from './held-list.ts'
 
-const item = (id: string, count = 1) => ({ id, count })
+const item = (id: string, count = 1, version = 1) => ({ id, count, version })
 const known = (...items: ReturnType<typeof item>[]) => new Map(items.map(one => [one.id, one]))
 
 test('what is new waits and moves no row, wherever it would stand', () => {
@@ -12,7 +12,7 @@ test('what is new waits and moves no row, wherever it would stand', () => {
 
 test('a held row shows its newest content', () => {
   const { rows } = holdRows(['a'], [item('a', 84)], known(item('a', 3)))
-  expect(rows).toEqual([{ item: { id: 'a', count: 84 }, left: false }])
+  expect(rows).toEqual([{ item: item('a', 84), left: false }])
 })
 
 test('a row that left the list stays in its place, as last known', () => {
@@ -23,4 +23,9 @@ test('a row that left the list stays in its place, as last known', () => {
   ])
   expect(rows[0]?.item.count).toBe(7)
   expect(fresh).toEqual([])
+})
+
+test('what a write answered is not undone by a list read before it', () => {
+  const { rows } = holdRows(['a'], [item('a', 1, 1)], known(item('a', 2, 2)))
+  expect(rows[0]?.item).toEqual(item('a', 2, 2))
 })

@@ -5,7 +5,7 @@ import { standing } from './source-state.ts'
 const NOW = 1_790_000_000_000
 const MINUTE = 60_000
 
-function source(active: boolean, health: Partial<SourceHealth> | null): SourceItem {
+function source(active: boolean, health: Partial<SourceHealth> | null, indexed = 0): SourceItem {
   const usual: SourceHealth = {
     lastAttemptAt: NOW - MINUTE,
     lastSuccessAt: NOW - MINUTE,
@@ -16,7 +16,7 @@ function source(active: boolean, health: Partial<SourceHealth> | null): SourceIt
     nextDueAt: NOW + MINUTE,
   }
   const state = { active } as SourceItem['state']
-  return { id: 's', version: 1, position: 1, state, health: health === null ? null : { ...usual, ...health } }
+  return { id: 's', version: 1, position: 1, state, health: health === null ? null : { ...usual, ...health }, indexed }
 }
 
 test.each([
@@ -31,4 +31,9 @@ test.each([
   { is: 'good', active: true, health: { nextDueAt: null } }, // doors have no schedule
 ])('$is', ({ is, active, health }) => {
   expect(standing(source(active, health), NOW)).toBe(is)
+})
+
+test('what others push is good once something of it can be searched', () => {
+  expect(standing(source(true, null, 12), NOW)).toBe('good')
+  expect(standing(source(false, null, 12), NOW)).toBe('off')
 })

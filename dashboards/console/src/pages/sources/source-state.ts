@@ -1,12 +1,12 @@
 import type { SourceItem } from '../../api/source.ts'
 
-/** How a source stands, worst first: 失败, 迟滞, 未采集, 正常, 停用. */
+/** How a source stands, worst first: 失败, 迟滞, 无数据, 正常, 停用. */
 export type Standing = 'failing' | 'late' | 'new' | 'good' | 'off'
 
 export const STANDING_NAMES: Readonly<Record<Standing, string>> = {
   failing: '失败',
   late: '迟滞',
-  new: '未采集',
+  new: '无数据',
   good: '正常',
   off: '停用',
 }
@@ -16,9 +16,10 @@ const FAILING_AFTER = 3
 /** How far past its next due time a polled source may be. */
 const LATE_MS = 10 * 60_000
 
-/** How the source stands at `now`. Doors and files have no schedule and cannot be late. */
-export function standing({ state, health }: SourceItem, now: number): Standing {
+/** How the source stands at `now`. What others push has no schedule: it is good once something of it is in the index. */
+export function standing({ state, health, indexed = 0 }: SourceItem, now: number): Standing {
   if (!state.active) return 'off'
+  if (health == null && indexed > 0) return 'good'
   if (health == null || (health.lastAttemptAt === null && health.itemsTotal === 0)) return 'new'
   if (health.failuresInRow >= FAILING_AFTER) return 'failing'
   if (health.nextDueAt !== null && now - health.nextDueAt > LATE_MS) return 'late'
@@ -32,13 +33,13 @@ export function standingNote(item: SourceItem, now: number): string {
     case 'off':
       return '已停用'
     case 'new':
-      return '还没有采到内容'
+      return '还没有收到内容'
     case 'failing':
       return `已连续失败 ${health?.failuresInRow ?? 0} 次：${errorWords(health?.lastError ?? null)}`
     case 'late':
       return health?.lastError == null ? '超过应采时间' : `上次失败：${errorWords(health.lastError)}`
     case 'good':
-      return `上次采得 ${health?.itemsLastRun ?? 0} 条`
+      return health == null ? '由对方推送或导入' : `上次采得 ${health.itemsLastRun} 条`
   }
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { get } from '../../api/client.ts'
+import type { Facets } from '../../api/search.ts'
 import type { SourceItem } from '../../api/source.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -34,13 +35,23 @@ export function StandingTag({ value }: { value: Standing }) {
   )
 }
 
+/** Sources with their health and how many of their mentions can be searched. */
+async function readSources(signal: AbortSignal): Promise<Readonly<{ items: readonly SourceItem[] }>> {
+  const [{ items }, facets] = await Promise.all([
+    get<{ items: readonly SourceItem[] }>('/api/sources', {}, signal),
+    get<Facets>('/api/search/facets', {}, signal),
+  ])
+  const counts = new Map((facets.source ?? []).map(({ value, count }) => [value, count]))
+  return { items: items.map(item => ({ ...item, indexed: counts.get(item.id) ?? 0 })) }
+}
+
 /** 信源: what is read, how it does, and how to add more. */
 export default function Sources() {
   const now = useNow(30_000)
   const mayEdit = useMay('admin', 'analyst', 'officer')
   const sources = useQuery({
     queryKey: ['sources'],
-    queryFn: ({ signal }) => get<{ items: readonly SourceItem[] }>('/api/sources', {}, signal),
+    queryFn: ({ signal }) => readSources(signal),
     refetchInterval: 30_000,
   })
   const [asking, setAsking] = useState<'add' | 'import' | null>(null)
@@ -163,7 +174,7 @@ function SourceTable({
                 <th scope="col">渠道</th>
                 <th scope="col">最近成功</th>
                 <th scope="col" className="number">
-                  累计
+                  可检索
                 </th>
                 <th scope="col">说明</th>
               </tr>
@@ -192,9 +203,7 @@ function SourceTable({
                       shortTime(item.health.lastSuccessAt)
                     )}
                   </td>
-                  <td className="number">
-                    {item.health == null ? <span className="meta">无数据</span> : item.health.itemsTotal}
-                  </td>
+                  <td className="number">{(item.indexed ?? 0).toLocaleString('zh-CN')}</td>
                   <td className="meta">{standingNote(item, now)}</td>
                 </tr>
               ))}

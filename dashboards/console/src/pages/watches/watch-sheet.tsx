@@ -52,7 +52,7 @@ export function WatchSheet({ item, onClose }: { item: WatchItem | null; onClose:
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="query" label="检索式" rules={[{ required: true, whitespace: true, message: '请填写检索式' }]}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea rows={2} />
         </Form.Item>
         <div className="form-two">
           <Form.Item name="topics" label="主题（不选即全部）">
