@@ -92,7 +92,7 @@ function anchorFault(anchors: readonly AnchorNote[], hashes: ReadonlyMap<number,
     if (!note.genuine) return fault(position, 'ledger/anchor-forged', `锚定文件第 ${note.line} 行的校验码不符`)
     if (position > head.position) {
       const first = head.position + 1
-      return fault(first, 'ledger/cut', `台账止于第 ${head.position} 条,而锚定记录已到第 ${position} 条`)
+      return fault(first, 'ledger/cut', `台账止于第 ${head.position} 条，而锚定记录已到第 ${position} 条`)
     }
     if (hashes.get(position) !== hash) return fault(position, 'ledger/rewritten', `第 ${position} 条提交与锚定记录不符`)
   }
