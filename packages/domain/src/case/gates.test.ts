@@ -25,6 +25,8 @@ test.each<readonly [Stage, CommandType, string]>([
   ['consulting', 'consultation-concluded', 'nature,trend,risks,precautions'],
   ['judging', 'level-confirmed', 'level'],
   ['judging', 'emergency-confirmed', 'emergency'],
+  ['judging', 'must-respond-confirmed', 'mustRespond'],
+  ['judging', 'judged', 'dispositions,responsible,approval'],
   ['judging', 'judgement-approved', 'approval'],
   ['responding', 'first-reviewed', 'first,second,secrecy,sign,published,verified,archived'],
   ['responding', 'secrecy-reviewed', 'secrecy,sign,published,verified,archived'],
@@ -134,6 +136,23 @@ test.each<readonly [Stage, Stage]>([
   const entry = { judging: 2, responding: 3, evaluating: 4 }[stage as 'judging'] ?? 0
   const { theCase, now } = walked(before('stage-advanced', entry) + 1)
   expect(code(theCase, { type: 'stage-returned', body: { to }, reason: '因故' }, 'chief', now)).toBe('case/wrong-stage')
+})
+
+test('another judgement needs another approval', () => {
+  const { theCase, now } = walked(before('judgement-approved') + 1)
+  expect(theCase.approval).not.toBeNull()
+  const again = play(theCase, movesOf(theCase, command('judged', theCase, now, 1), 'chief', now))
+  expect(again.approval).toBeNull()
+  expect(again.duties).toEqual(theCase.duties)
+})
+
+test('who wrote the evaluation does not sign it off, and writing it anew takes the sign-off away', () => {
+  const { theCase, now } = walked(before('evaluated'))
+  const own = play(theCase, movesOf(theCase, command('evaluated', theCase, now), 'everyone', now))
+  expect(code(own, command('evaluation-approved', own, now), 'everyone', now)).toBe('case/same-person')
+  const signed = play(own, movesOf(own, command('evaluation-approved', own, now), 'chief', now))
+  const anew = play(signed, movesOf(signed, command('evaluated', signed, now), 'officer', now))
+  expect(anew.evaluationApproval).toBeNull()
 })
 
 test('a closed case takes nothing but the way back', () => {

@@ -71,6 +71,8 @@ test('steps come in order and a refusal stops them', () => {
   expect(refused(theCase, 'first-reviewed', 'reviewer', now, { pass: false, opinion: '' })).toBe('case/field-missing')
   const back = step(theCase, 'first-reviewed', 'reviewer', now, { pass: false, opinion: '引文不全' })
   expect(refused(back, 'second-reviewed', 'chief', now)).toBe('case/draft-refused')
+  expect(refused(back, 'published', 'officer', now)).toBe('case/draft-refused')
+  expect(refused(back, 'drafted', 'officer', now)).toBe('case/unchanged') // the same words again are no answer to it
   const again = step(back, 'drafted', 'officer', now, { text: '补全引文之后的情况说明。' })
   expect(refused(again, 'first-reviewed', 'reviewer', now)).toBe('done')
 })
