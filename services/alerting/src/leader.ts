@@ -1,19 +1,10 @@
-import {
-  type Analysed,
-  type EpochMs,
-  type EventRecord,
-  effectiveAt,
-  MINUTE_MS,
-  type Rules,
-  surgeEpisodes,
-  Unavailable,
-} from '@guanlan/domain'
-import type { Assignment, Clock, Delivery, EventStore, Ledger, MentionIndex, Receiver, Refusal } from '@guanlan/ports'
+import { type Analysed, type EpochMs, type EventRecord, type Rules, Unavailable } from '@guanlan/domain'
+import type { Clock, Delivery, EventStore, Ledger, MentionIndex, Receiver, Refusal } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
+import { arriving, assignmentOf } from './arriving.ts'
 import { Books, type Entry } from './books.ts'
-import { sumCells } from './cells.ts'
 import type { EventMemory } from './event-memory.ts'
-import { type Finding, findingsOf, surgeFinding } from './findings.ts'
+import { type Finding, findingsOf } from './findings.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import { eventIdOf, type Hash } from './hashing.ts'
 import { Journal } from './journal.ts'
@@ -22,6 +13,7 @@ import { Notices } from './notices.ts'
 import { Raising } from './raising.ts'
 import { regroup } from './regrouping.ts'
 import { endSnoozes } from './snoozes.ts'
+import { Surges } from './surges.ts'
 import { Watching } from './watching.ts'
 
 export type LeaderDeps = Readonly<{
@@ -38,8 +30,6 @@ export type LeaderDeps = Readonly<{
 }>
 
 const COMMITS_A_ROUND = 500
-/** Between two batches the standing surges are not looked for more often than this. */
-const WATCH_SURGES_EVERY_MS = 1_000
 
 /** The one active alerting process while it holds the lease: batches, ticks and people's moves, one after the other. */
 export class Leader {
@@ -48,14 +38,12 @@ export class Leader {
   readonly #watching: Watching
   readonly #raising: Raising
   readonly #notices: Notices
+  readonly #surges: Surges
   #until: EpochMs
   #journal: Journal
   #books: Books
   /** What is in memory may be ahead of what is stored: read it again before going on. */
   #stale = true
-  #accounted: Record<string, EpochMs> = {}
-  #surgesAt = 0
-  #surgesDue = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(deps: LeaderDeps, fence: number, until: EpochMs) {
@@ -65,6 +53,7 @@ export class Leader {
     this.#watching = new Watching(deps.records, deps.log)
     this.#raising = new Raising(deps.ledger, deps.records, deps.hash)
     this.#notices = new Notices(deps, fence)
+    this.#surges = new Surges(deps, fence)
     this.#journal = new Journal(deps.events, fence)
     this.#books = this.#empty()
   }
@@ -98,8 +87,9 @@ export class Leader {
   /** Between ticks: surges a busy stretch of batches left unlooked at, then notices that are due. Never throws. */
   async followUp(): Promise<void> {
     try {
-      if (this.#surgesDue) await this.#inTurn(() => this.#watchSurges(this.#deps.clock.now()))
-      await this.#notices.deliverDue(this.#deps.clock.now())
+      const now = this.#deps.clock.now()
+      if (this.#surges.isDue(now) && !this.#stale) await this.#inTurn(() => this.#watchSurges(now))
+      await this.#notices.deliverDue(now)
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'follow-up held up')
     }
@@ -132,7 +122,7 @@ export class Leader {
     this.#books = this.#empty()
     const unfinished = await this.#journal.load(this.#books)
     await this.#store(unfinished)
-    this.#accounted = JSON.parse((await events.getState('surges')) ?? '{}') as Record<string, EpochMs>
+    await this.#surges.load()
     this.#stale = false
     this.#deps.log.info({ ...this.progress, fence: this.#fence }, 'alerting leads')
   }
@@ -141,7 +131,7 @@ export class Leader {
     this.#mustLead()
     await this.#fresh()
     const refusals: Refusal[] = []
-    const mentions = inTheirTime(batch.flatMap(delivery => readable(delivery, refusals)))
+    const mentions = arriving(batch, refusals)
     this.#stale = true
     await this.#people()
     if (this.#journal.full) await this.#journal.checkpoint(this.#books)
@@ -208,9 +198,8 @@ export class Leader {
     await this.#people()
     await this.#refresh(now)
     this.#stale = false
-    this.#surgesAt = 0
-    const open = [...this.#books.grouping.open.values()]
-    await this.#evaluate(open, now)
+    await this.#evaluate([...this.#books.grouping.open.values()], now)
+    await this.#watchSurges(now)
     await endSnoozes(this.#deps.records, this.#deps.hash, now)
     this.#books.counts.prune(now)
   }
@@ -246,47 +235,14 @@ export class Leader {
     for (const memory of touched) {
       for (const finding of findingsOf(memory, now, this.#deps.rules)) await this.#say(finding, memory, now)
     }
-    this.#surgesDue = true
-    if (now - this.#surgesAt >= WATCH_SURGES_EVERY_MS) await this.#watchSurges(now)
+    this.#surges.expect()
+    if (this.#surges.isDue(now)) await this.#watchSurges(now)
   }
 
-  /** A surge is said once: what overlaps with what was accounted for is the same surge going on. */
   async #watchSurges(now: EpochMs): Promise<void> {
-    this.#surgesAt = now
-    this.#surgesDue = false
-    const { rules, records, events } = this.#deps
-    const before = JSON.stringify(this.#accounted)
-    for (const { state: watch } of records.list('watch')) {
-      if (!watch.active) continue
-      const counts = this.#books.counts.of(watch.id, now)
-      for (const episode of surgeEpisodes(counts, now - rules.freshMs, now, rules)) {
-        const accounted = this.#accounted[watch.id] ?? 0
-        const lead = episode.fromAt > accounted ? this.#leadOf(watch.id, episode.toAt ?? now) : null
-        if (episode.fromAt > accounted && lead === null) continue
-        this.#accounted[watch.id] = Math.max(accounted, episode.toAt ?? now)
-        if (lead === null) continue
-        const surge = { watchId: watch.id, watchName: watch.name, episode }
-        await this.#say(surgeFinding(surge, lead, now, rules), lead, now)
-      }
-    }
-    const after = JSON.stringify(this.#accounted)
-    if (after !== before) await events.putState(this.#fence, 'surges', after)
-  }
-
-  /** The event of the watch with the most mentions that count in the last hours; praise leads nothing. */
-  #leadOf(watchId: string, at: EpochMs): EventMemory | null {
-    const { rules } = this.#deps
-    let lead: EventMemory | null = null
-    let most = rules.surge.leadMentions - 1
-    for (const memory of this.#books.grouping.open.values()) {
-      if (!memory.watchIds.includes(watchId) || memory.toAt < at - LEAD_MS) continue
-      const { counted } = sumCells(memory.cells, at, LEAD_MS, rules)
-      if (counted > most || (counted === most && lead !== null && memory.firstSeq < lead.firstSeq)) {
-        lead = memory
-        most = counted
-      }
-    }
-    return lead
+    const led = this.#surges.look(this.#books, now)
+    for (const { finding, memory } of led) await this.#say(finding, memory, now)
+    await this.#surges.said(led)
   }
 
   async #say(finding: Finding, memory: EventMemory, now: EpochMs): Promise<void> {
@@ -306,28 +262,4 @@ export class Leader {
 function postponed(error: unknown): 'later' {
   if (error instanceof Unavailable) return 'later'
   throw error
-}
-
-/** A surge is led by whoever was spoken of in its last two hours. */
-const LEAD_MS = 120 * MINUTE_MS
-
-function assignmentOf({ seq, mark, placement }: Extract<Entry, { kind: 'placed' }>): Assignment {
-  const { eventId, rule, copyOf, score, shared } = placement
-  const reason = JSON.stringify({ rule, score: Math.round(score * 1000) / 1000, copyOf, shared })
-  return { mentionId: mark.id, eventId, arrivalSeq: seq, reason, at: mark.seenAt }
-}
-
-/** Back-filled pages list the newest first; within a batch what was said first is placed first, and events grow as they did. */
-function inTheirTime(mentions: readonly Analysed[]): readonly Analysed[] {
-  return [...mentions].sort((a, b) => effectiveAt(a) - effectiveAt(b))
-}
-
-/** Our own stream carries analysed mentions; anything else is set aside. */
-function readable(delivery: Delivery, refusals: Refusal[]): readonly Analysed[] {
-  const body = delivery.body as Partial<Analysed> | null
-  if (typeof body?.id === 'string' && typeof body.seenAt === 'number' && body.analysis !== undefined) {
-    return [body as Analysed]
-  }
-  refusals.push({ delivery, code: 'alerting/not-analysed', detail: delivery.key })
-  return []
 }

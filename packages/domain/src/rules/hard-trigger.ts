@@ -24,9 +24,9 @@ export function hardTriggers(mention: Analysed, rules: Rules = DEFAULT_RULES): r
   return hits
 }
 
-/** An affirmed call to act offline: risk counts it, whoever makes it. 上访 and 联名 are lawful and are none. */
+/** An affirmed call to act offline: risk counts it, whoever makes it. Appealing (上访, 联名, 维权, 讨说法) is lawful and none. */
 export function callsToAct(mention: Analysed): boolean {
-  const lawful = /上访|信访|联名|维权/u
+  const lawful = /上访|信访|联名|维权|讨说法/u
   return mention.analysis.cues.some(
     cue => cue.kind === 'action' && cue.stance === 'affirmed' && !lawful.test(cue.words),
   )
