@@ -117,6 +117,22 @@ test('roles are held per route', async () => {
   expect((await root('POST', '/api/alerts/x/claim', { version: 1 })).status).toBe(403)
 })
 
+test("one changes one's own password with the old one; every session ends with it", async () => {
+  const account = { id: 'own', name: '本人', post: '', unit: '', roles: ['officer'], demo: false } as const
+  await stand.deps.accounts.create(account, PASSWORD)
+  const own = stand.browser((await stand.deps.accounts.signIn('own', PASSWORD, HOUR_MS))!.token)
+  const next = '另一个足够长的口令'
+  expect((await own('POST', '/api/accounts/own/password', { password: next, current: 'guess' })).status).toBe(401)
+  expect((await own('POST', '/api/accounts/lin/password', { password: next, current: PASSWORD })).status).toBe(403)
+  expect((await own('POST', '/api/accounts/own/password', { password: next, current: PASSWORD })).body).toMatchObject({
+    code: 'account/weak-password', // nine characters
+  })
+  expect((await own('POST', '/api/accounts/own/password', { password: `${next}！`, current: PASSWORD })).status).toBe(
+    204,
+  )
+  expect((await own('GET', '/api/status')).status).toBe(401)
+})
+
 test('the house keeps an administrator', async () => {
   const root = await stand.as('root')
   expect((await root('PUT', '/api/accounts/root', { roles: ['officer'] })).body).toMatchObject({

@@ -1,7 +1,7 @@
 import {
   type Account,
   type Alert,
-  type Case,
+  type Analysed,
   type CasePolicy,
   type CaseTimes,
   type Clock,
@@ -10,8 +10,10 @@ import {
   clocksBeforeCase,
   type EpochMs,
   LEVELS,
+  matches,
+  parse,
   Rejected,
-  type Versioned,
+  type Span,
 } from '@guanlan/domain'
 import type { Records } from '@guanlan/runtime'
 
@@ -81,7 +83,19 @@ export function requireOwner({ owner }: Alert, account: Account): void {
   }
 }
 
-/** The case an alert belongs to, if any. */
-export function caseOf(alert: Alert, records: Records): Versioned<Case> | null {
-  return alert.caseId === null ? null : records.find('case', alert.caseId)
+/**
+ * The places to mark in a mention of an alert: those frozen with the evidence while the mention is still the version that was
+ * frozen, else what the alert's watches find in it now.
+ */
+export function marksOfAlert(alert: Alert, records: Records): (mention: Analysed) => readonly Span[] {
+  const frozen = new Map(alert.evidence.mentions.map(one => [one.mentionId, one]))
+  const queries = alert.watchIds.flatMap(id => {
+    const parsed = parse(records.find('watch', id)?.state.query ?? '')
+    return parsed.ok ? [parsed.ast] : []
+  })
+  return mention => {
+    const then = frozen.get(mention.id)
+    if (then !== undefined && then.contentVersion === mention.contentVersion) return then.matched
+    return queries.flatMap(query => matches(query, mention) ?? [])
+  }
 }

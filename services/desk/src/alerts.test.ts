@@ -2,7 +2,8 @@ import { HOUR_MS, MINUTE_MS } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barsOf, lastHours } from './courses.ts'
-import { type Browser, mentionOf, OPENED_AT, openStand, raiseAlert, type Stand } from './stand.ts'
+import { type Browser, OPENED_AT, openStand, type Stand } from './stand.ts'
+import { mentionOf, raiseAlert } from './stand-records.ts'
 
 let stand: Stand
 let lin: Browser
@@ -144,6 +145,16 @@ test('an event shows its members, exemplars first', async () => {
   expect(rest).toMatchObject({ total: 60, next: null })
   const ids = [...first, ...(rest.mentions as unknown as readonly { id: string }[])].map(one => one.id)
   expect(new Set(ids).size).toBe(60)
+})
+
+test('marks of an edited mention are found anew, never laid on the wrong words', async () => {
+  const watch = { id: 'taxi', name: '出租', query: '停运', topics: [], regions: [] }
+  await lin('POST', '/api/watches', { watch })
+  await raiseAlert(stand, 'edited', [mentionOf('e1')], true, ['taxi'])
+  await stand.deps.index.write([mentionOf('e1', { contentVersion: 2, text: '已更正：25号不停运' })])
+  expect((await lin('GET', '/api/alerts/edited')).body.exemplars).toMatchObject([
+    { text: '已更正：25号不停运', spans: [{ field: 'text', from: 8, to: 10 }] },
+  ])
 })
 
 test('bars are whole hours or days at +08:00 and leave none out', () => {

@@ -1,7 +1,8 @@
 import { HOUR_MS, type Stage } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, mentionOf, openStand, type PersonId, raiseAlert, type Stand, servePage } from './stand.ts'
+import { type Browser, openStand, type PersonId, type Stand } from './stand.ts'
+import { mentionOf, raiseAlert, servePage } from './stand-records.ts'
 
 const TEXT = '经逐一核实，全市十二家出租汽车企业均无停运安排，目前运营正常。'
 const DRAFT = {

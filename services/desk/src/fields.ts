@@ -1,4 +1,4 @@
-import { CHANNELS, type RecordKind, type Versioned } from '@guanlan/domain'
+import { CHANNELS, type Versioned } from '@guanlan/domain'
 import { type TSchema, Type } from 'typebox'
 
 /** Schemas that many routes share. */
@@ -46,6 +46,3 @@ export const problems = (...statuses: readonly number[]) =>
 export function answerOf<State>({ id, version, position, state }: Versioned<State>): Versioned<State> {
   return { id, version, position, state }
 }
-
-/** Names a record in an error. */
-export const refOf = (kind: RecordKind, id: string) => ({ kind, id })

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { HOUR_MS } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, mentionOf, OPENED_AT, openStand, PASSWORD, raiseAlert, type Stand } from './stand.ts'
+import { type Browser, OPENED_AT, openStand, PASSWORD, type Stand } from './stand.ts'
+import { mentionOf, raiseAlert } from './stand-records.ts'
 
 type Event = Readonly<{ id: string | null; name: string; data: Readonly<Record<string, unknown>> }>
 

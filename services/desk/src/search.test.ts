@@ -2,7 +2,8 @@ import { HOUR_MS } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csvCell, csvLine } from './cells.ts'
-import { type Browser, mentionOf, OPENED_AT, openStand, type Stand } from './stand.ts'
+import { type Browser, OPENED_AT, openStand, type Stand } from './stand.ts'
+import { mentionOf } from './stand-records.ts'
 
 let stand: Stand
 let lin: Browser

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Account, Alert, Analysed, Span, Versioned } from '@guanlan/domain'
+import type { Account, Alert, Versioned } from '@guanlan/domain'
 import { Type } from 'typebox'
 import { signedIn } from '../access.ts'
-import { alertClocks, nearest, TABS, tabOf, urgency } from '../alert-view.ts'
+import { alertClocks, marksOfAlert, nearest, TABS, tabOf, urgency } from '../alert-view.ts'
 import type { Courses } from '../courses.ts'
 import type { DeskDeps } from '../deps.ts'
 import { Anything, answerOf, ById, Closed, Limit, Nullable, OneOf, problems, RecordAnswer } from '../fields.ts'
@@ -83,15 +83,14 @@ export const alertRoutes =
       async request => {
         const record = records.get('alert', request.params.id)
         const shown = await item(record)
-        const frozen = new Map(record.state.evidence.mentions.map(one => [one.mentionId, one.matched]))
-        const wanted = shown.event?.exemplars ?? [...frozen.keys()].slice(0, 5)
+        const frozen = record.state.evidence.mentions.map(one => one.mentionId)
+        const wanted = shown.event?.exemplars ?? frozen.slice(0, 5)
         const found = (await index.getMany(wanted)).filter(mention => mention !== null)
-        const marks = (mention: Analysed): readonly Span[] => frozen.get(mention.id) ?? []
         const { interval, bars } = await courses.course(record.state.eventId)
         return {
           ...shown,
           clocks: clocked(record.state),
-          exemplars: await mentionViews(deps, found, marks),
+          exemplars: await mentionViews(deps, found, marksOfAlert(record.state, records)),
           history: await movesOf(deps.ledger, 'alert', record.id),
           trend: { interval, bars, baseline: null },
         }
