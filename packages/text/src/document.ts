@@ -75,11 +75,15 @@ export function prepare(segmenter: Segmenter, title: string, text: string): Docu
   }
 }
 
-/** Whether a match may stand where it does: letters and digits end with it, and two Han characters are not torn out of two words. */
+/**
+ * Whether a match may stand where it does: letters and digits end with it, and two characters are not torn out of two
+ * words (在建 in 在|建设, 打表 in 拍打|表面); inside one word they may stand (公交 in 公交车站).
+ */
 export function standsAlone({ boundaries: marks, units, length }: Document, from: number, to: number): boolean {
   if (isAlphanumeric(units[from]!) && from > 0 && isAlphanumeric(units[from - 1]!)) return false
   if (isAlphanumeric(units[to - 1]!) && to < length && isAlphanumeric(units[to]!)) return false
-  return to - from > 2 || marks[from] === 1 || marks[to] === 1
+  if (to - from !== 2 || marks[from + 1] === 0) return true
+  return marks[from] === 1 && marks[to] === 1
 }
 
 /** The place in the original mention of a range of the folded text; a range never crosses from title to text. */

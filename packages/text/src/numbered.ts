@@ -1,7 +1,8 @@
 import type { Entity, EntityKind } from '@guanlan/domain'
 import { type Document, spanOf } from './document.ts'
 
-type Shape = Readonly<{ kind: EntityKind; pattern: RegExp; name: (found: string) => string }>
+/** `sign` is a cheap test: a text without it cannot hold the shape. */
+type Shape = Readonly<{ kind: EntityKind; sign: RegExp; pattern: RegExp; name: (found: string) => string }>
 
 const upper = (found: string) => found.toUpperCase()
 const ROAD_WORD =
@@ -34,26 +35,33 @@ const chineseLine = (found: string) => `${numeral(found.slice(0, -1))}路`
 /** Two letters of a plate are kept, the rest is hidden: a name in an index must not be a person's plate. */
 const maskedPlate = (found: string) => `${found.slice(0, 2).toUpperCase()}***`
 
+const PLATE_SIGN = new RegExp(`[${PROVINCES}][a-z]`)
+const ROAD_SIGN = /[gsxyc]\d/
+
 /** Shapes with a number, tried in this order; a later shape never reuses a place that an earlier one took. */
 const SHAPES: readonly Shape[] = [
   {
     kind: 'plate',
+    sign: PLATE_SIGN,
     pattern: new RegExp(`[${PROVINCES}][a-z][·•.]?(?=[a-z*×]*[\\d*×])[a-z0-9*×]{4,6}(?![a-z0-9*×])`, 'g'),
     name: maskedPlate,
   },
   {
     kind: 'place',
+    sign: /\+/,
     pattern: /(?<![a-z0-9.])k\d{1,4}\s?\+\s?\d{3}(?!\d)|(?<=[gsxyc]\d{1,4})k\d{1,4}\+\d{3}(?!\d)/g,
     name: found => upper(found.replaceAll(' ', '')),
   },
-  { kind: 'road', pattern: new RegExp(`${NOT_GLUED}[gs]\\d{3}${ROAD_ENDS}`, 'g'), name: upper },
+  { kind: 'road', sign: ROAD_SIGN, pattern: new RegExp(`${NOT_GLUED}[gs]\\d{3}${ROAD_ENDS}`, 'g'), name: upper },
   {
     kind: 'road',
+    sign: ROAD_SIGN,
     pattern: new RegExp(`${NOT_GLUED}[xyc]\\d{3}${ROAD_ENDS}(?=[\\u4e00-\\u9fff]{0,4}?(?:${ROAD_WORD}))`, 'g'),
     name: upper,
   },
   {
     kind: 'road',
+    sign: ROAD_SIGN,
     pattern: new RegExp(
       `${NOT_GLUED}[gs](?:\\d{4}|\\d{1,2})${ROAD_ENDS}(?=[\\u4e00-\\u9fff]{0,4}?(?:${ROAD_WORD}))`,
       'g',
@@ -62,17 +70,19 @@ const SHAPES: readonly Shape[] = [
   },
   {
     kind: 'line',
+    sign: /路/,
     pattern:
-      /(?<![a-z0-9.])(?:\d{1,3}|[a-z]\d{1,2})路(?!由|口|段|灯|人|面|诸侯|大军|纵队|信号|视频|高清|输入|输出|基|程|径|军|电话|来电)(?<!(?:兵分|共有|等)\d{1,3}路)(?!车道)/g,
+      /(?<![a-z0-9.])(?:\d{1,3}|[a-z]\d{1,2})路(?!由|口|段|灯|人|面|诸侯|大军|纵队|信号|视频|高清|输入|输出|基|程|径|军|电话|来电)(?<!(?:兵分|共有)\d{1,3}路)(?!车道)/g,
     name: upper,
   },
   {
     kind: 'line',
+    sign: /路/,
     pattern:
       /(?<![一二三四五六七八九十百零\d])[一二三四五六七八九][一二三四五六七八九十百零]{0,4}路(?=公交|汽车|公共|车(?!道|口)|班车|线路)|十[一二三四五六七八九]?路(?=公交|汽车|车(?!道|口))/g,
     name: chineseLine,
   },
-  { kind: 'line', pattern: /(?<![a-z0-9.])\d{1,2}号线/g, name: upper },
+  { kind: 'line', sign: /号线/, pattern: /(?<![a-z0-9.])\d{1,2}号线/g, name: upper },
 ]
 
 const HAS_NUMBER = /[0-9*×]|[一二三四五六七八九十]路/
@@ -86,7 +96,8 @@ export function findNumbered(document: Document): readonly Entity[] {
   if (!HAS_NUMBER.test(folded)) return []
   const found: Entity[] = []
   const taken: { from: number; to: number }[] = []
-  for (const { kind, pattern, name } of SHAPES) {
+  for (const { kind, sign, pattern, name } of SHAPES) {
+    if (!sign.test(folded)) continue
     for (const match of folded.matchAll(pattern)) {
       const from = match.index
       const to = from + match[0].length

@@ -12,6 +12,9 @@ const LINE_WEIGHT = 0.6
 const THRESHOLD = 0.5
 /** A word of the title counts as this many words of the text. */
 const TITLE_POWER = 1.5
+/** What a text is about it says at once; a word further on may be in passing and counts for less. */
+const LEAD = 100
+const PASSING = 0.6
 const MOST_REASONS = 5
 
 type Word = Readonly<{ topic: Topic; weight: number }>
@@ -27,25 +30,27 @@ for (const topic of codes) {
     }
   }
 }
-/** A longer phrase says what the words inside it say, at least as loud: at run time only the longest is counted. */
-function withInner(phrase: string, own: readonly Word[]): readonly Word[] {
-  const loudest = new Map(own.map(({ topic, weight }) => [topic, weight]))
-  for (const [inner, words] of meanings) {
-    if (inner === phrase || !phrase.includes(inner)) continue
-    for (const { topic, weight } of words) loudest.set(topic, Math.max(weight, loudest.get(topic) ?? 0))
-  }
-  return Array.from(loudest, ([topic, weight]) => ({ topic, weight }))
+/** A longer phrase says its own topics at least as loud as the words inside it do: at run time only the longest is counted. */
+function atLeastInner(phrase: string, own: readonly Word[]): readonly Word[] {
+  return own.map(({ topic, weight }) => {
+    let loudest: number = weight
+    for (const [inner, words] of meanings) {
+      if (!phrase.includes(inner)) continue
+      for (const word of words) if (word.topic === topic) loudest = Math.max(loudest, word.weight)
+    }
+    return { topic, weight: loudest }
+  })
 }
 
 const patterns = [...TOPIC_TRAPS, ...meanings.keys()]
 const wordsOf: readonly (readonly Word[])[] = patterns.map((pattern, at) =>
-  at < TOPIC_TRAPS.length ? [] : withInner(pattern, meanings.get(pattern)!),
+  at < TOPIC_TRAPS.length ? [] : atLeastInner(pattern, meanings.get(pattern)!),
 )
 const find = matcher(patterns)
 
 type Tally = { doubt: number; reasons: Reason[]; seen: Set<number> }
 
-function count(tallies: Map<Topic, Tally>, topic: Topic, weight: number, key: number, reason: Reason): void {
+function count(tallies: Map<Topic, Tally>, topic: Topic, key: number, reason: Reason): void {
   let tally = tallies.get(topic)
   if (tally === undefined) {
     tally = { doubt: 1, reasons: [], seen: new Set() }
@@ -53,7 +58,7 @@ function count(tallies: Map<Topic, Tally>, topic: Topic, weight: number, key: nu
   }
   if (tally.seen.has(key)) return
   tally.seen.add(key)
-  tally.doubt *= reason.span.field === 'title' ? (1 - weight) ** TITLE_POWER : 1 - weight
+  tally.doubt *= reason.span.field === 'title' ? (1 - reason.weight) ** TITLE_POWER : 1 - reason.weight
   tally.reasons.push(reason)
 }
 
@@ -61,7 +66,7 @@ const LINE_KEY = -1
 
 /**
  * Which of the 19 topics a text speaks of. Every word that counts is a reason with its place in the original;
- * a word counts once however often it stands there, and confidence is 1 − Π(1 − weight), so it never reaches 1.
+ * a word counts once however often it stands there (where it first does), and confidence is 1 − Π(1 − weight), so it never reaches 1.
  */
 export function judgeTopics(document: Document, entities: readonly Entity[]): TopicVerdicts {
   const hits = find(document.units, document.length)
@@ -73,13 +78,14 @@ export function judgeTopics(document: Document, entities: readonly Entity[]): To
     const words = wordsOf[pattern]!
     if (words.length === 0 || !standsAlone(document, from, to)) continue
     const span = spanOf(document, from, to)
+    const share = span.field === 'text' && span.from >= LEAD ? PASSING : 1
     for (const { topic, weight } of words) {
-      count(tallies, topic, weight, pattern, { span, words: wordsAt(document, from, to), weight })
+      count(tallies, topic, pattern, { span, words: wordsAt(document, from, to), weight: weight * share })
     }
   }
   for (const { kind, span } of entities) {
-    if (kind === 'line')
-      count(tallies, 'bus', LINE_WEIGHT, LINE_KEY, { span, words: originalAt(document, span), weight: LINE_WEIGHT })
+    if (kind !== 'line') continue
+    count(tallies, 'bus', LINE_KEY, { span, words: originalAt(document, span), weight: LINE_WEIGHT })
   }
   if (tallies.size === 0) return []
   const verdicts: { topic: Topic; confidence: number; reasons: readonly Reason[] }[] = []
