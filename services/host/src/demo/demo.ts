@@ -111,12 +111,11 @@ type Scene = Readonly<{ house: House; city: City; served: ServedCity; terminal: 
 async function tellStory(scene: Scene & Readonly<{ furnished: Furnished }>): Promise<Stop> {
   const { house, city, served, furnished, terminal, log } = scene
   const pushing = partners(city, house, furnished)
-  const past = await pushing.history(city.startAt)
-  terminal.say(
-    `合作方已推送旧内容 ${past.accepted} 条（未收 ${past.refused} 条，均有原因），其中 12328 工单由表格文件导入。`,
-  )
-  const stopPushing = every(PUSH_EVERY_MS, log, 'partners', async () => void (await pushing.news(Date.now())))
   const stopTelling = every(TELL_EVERY_MS, log, 'narrator', narrator(house, served, terminal))
+  const past = await pushing.history(city.startAt)
+  const refused = past.refused === 0 ? '' : `，未收 ${past.refused} 条`
+  terminal.say(`合作方已推送旧内容 ${past.accepted} 条${refused}，其中 12328 工单由表格文件导入`)
+  const stopPushing = every(PUSH_EVERY_MS, log, 'partners', async () => void (await pushing.news(Date.now())))
   return async () => {
     await stopTelling()
     await stopPushing()

@@ -21,7 +21,7 @@ async function counts({ ports, records }: House, served: ServedCity): Promise<Co
   }
 }
 
-const STEPS = [1, 100, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000]
+const STEPS = [1, 1000, 2000, 3000, 5000, 10_000, 20_000, 50_000, 100_000]
 
 /** Tells on the terminal how far the pipeline is: a line rewritten each second, and a lasting one at each milestone. */
 export function narrator(house: House, served: ServedCity, terminal: Terminal): () => Promise<void> {
@@ -35,10 +35,10 @@ export function narrator(house: House, served: ServedCity, terminal: Terminal): 
     terminal.progress(
       `采集请求 ${now.requests} · 处理中 ${now.waiting} · 可检索 ${now.searchable} · 事件 ${now.events} · 预警 ${now.alerts}`,
     )
-    while (step < STEPS.length && now.searchable >= STEPS[step]!) {
-      terminal.say(`${since()}  可检索的提及达到 ${STEPS[step]} 条（已向城市各网站请求 ${now.requests} 次）`)
-      step += 1
-    }
+    const passed = STEPS.findLastIndex(mark => now.searchable >= mark) + 1
+    if (passed > step)
+      terminal.say(`${since()}  可检索的提及已有 ${now.searchable} 条（向城市各网站请求了 ${now.requests} 次）`)
+    step = Math.max(step, passed)
     if (!hadEvents && now.events > 0) {
       hadEvents = true
       terminal.say(`${since()}  已有提及归并为舆情事件`)
