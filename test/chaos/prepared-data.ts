@@ -1,7 +1,8 @@
-import { type Channel, type Json, type Move, machine, type Source, source } from '@guanlan/domain'
+import { type Channel, type Json, type Move, machine } from '@guanlan/domain'
 import { openEmbedded } from '@guanlan/embedded'
 import { addAccount } from '@guanlan/host'
 import { Records } from '@guanlan/runtime'
+import { doorOf } from '../flow/sources.ts'
 import type { Draws } from './draws.ts'
 import { type Sender, sender } from './sender.ts'
 
@@ -13,23 +14,6 @@ const DOORS = [
   ['partner-video', 'video'],
   ['partner-hotline', 'hotline'],
 ] as const satisfies readonly (readonly [string, Channel])[]
-
-const door = (id: string, channel: Channel): Source =>
-  source({
-    id,
-    name: `合作方 ${id}`,
-    channel,
-    kind: 'door',
-    url: null,
-    schedule: null,
-    mediaRank: 'none',
-    region: null,
-    linkPattern: null,
-    listSelector: null,
-    backfillPages: 0,
-    crawlDelayMs: null,
-    active: true,
-  })
 
 /** Makes a data folder with an account and three doors, and gives the partners who hold their keys. */
 export async function prepareData(data: string, chance: Draws): Promise<readonly Sender[]> {
@@ -49,7 +33,7 @@ export async function prepareData(data: string, chance: Draws): Promise<readonly
   } as const
   await addAccount({ accounts: ports.accounts, records, now }, keeper, KEEPER.password)
   const moves = DOORS.map(([id, channel]): Move => {
-    const body = { source: door(id, channel) as unknown as Json }
+    const body = { source: doorOf(id, channel) as unknown as Json }
     return { kind: 'source', id, type: 'added', by: machine('test'), at: now, reason: null, body }
   })
   const expect = DOORS.map(([id]) => ({ kind: 'source' as const, id, version: 0 }))

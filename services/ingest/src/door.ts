@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { isPulled, type Json, Rejected, type Source } from '@guanlan/domain'
-import { boundedJson } from '@guanlan/extract'
+import { boundedJson, decode } from '@guanlan/extract'
 import type { Secrets } from '@guanlan/ports'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type ImportDeps, readRows } from './import-file.ts'
 import type { Row } from './item.ts'
-import type { NumberedRow } from './rows.ts'
+import { type NumberedRow, SNIFFED_BYTES } from './rows.ts'
 
 /** What the HTTP door needs; `sources` is the live view of source records. */
 export type DoorDeps = ImportDeps &
@@ -26,8 +27,10 @@ export const doorRoutes =
   (deps: DoorDeps): FastifyPluginAsyncTypebox =>
   async app => {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: deps.maxBytes }, (_request, body, done) =>
-      done(null, body),
+    app.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: deps.maxBytes },
+      async (request: FastifyRequest, body: Buffer) => bodyText(body, contentTypeOf(request)),
     )
     app.post(
       '/door/mentions',
@@ -41,7 +44,7 @@ export const doorRoutes =
       },
       async (request, reply) => {
         const source = await owner(deps, request.headers.authorization)
-        const rows = readBody(request.body, String(request.headers['content-type'] ?? ''))
+        const rows = readBody(request.body, contentTypeOf(request))
         const { raws, refused } = await readRows(deps, source, rows)
         if (raws.length > 0)
           await deps.bus.append(
@@ -60,6 +63,14 @@ async function owner(deps: DoorDeps, authorization: string | undefined): Promise
   if (source === null || isPulled(source)) throw new Rejected('door/unknown-key')
   if (!source.active) throw new Rejected('door/paused', { detail: source.id })
   return source
+}
+
+const contentTypeOf = ({ headers }: FastifyRequest) => String(headers['content-type'] ?? '')
+
+/** Senders declare UTF-8 and write GBK, and the reverse: the bytes decide, as for files, on their first 64 KiB. */
+function bodyText(bytes: Buffer, contentType: string): string {
+  const { charset } = decode(bytes.subarray(0, SNIFFED_BYTES), contentType)
+  return new TextDecoder(charset).decode(bytes)
 }
 
 function readBody(body: string, contentType: string): readonly NumberedRow[] {

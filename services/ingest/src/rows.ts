@@ -9,7 +9,8 @@ export type NumberedRow = Readonly<{ row: number; value: Row } | { row: number; 
 export type FileFormat = 'csv' | 'ndjson'
 
 const LONGEST_LINE = 1_000_000
-const SNIFFED_BYTES = 65_536
+/** The charset of what comes in is judged on so many of its first bytes. */
+export const SNIFFED_BYTES = 65_536
 
 /** Text of a byte stream; the charset is judged on its first 64 KiB (spreadsheets here still save GBK). */
 export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
