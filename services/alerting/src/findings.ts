@@ -1,10 +1,9 @@
 import {
-  atLeast,
   type Baseline,
   type EpochMs,
   type Figure,
   LEVEL_NAMES,
-  type Level,
+  type LevelInput,
   type Rules,
   type Suggestion,
   type SurgeEpisode,
@@ -17,8 +16,8 @@ import type { EventMemory } from './event-memory.ts'
 import { levelInput, standingHard } from './event-record.ts'
 import type { HardMark } from './mark.ts'
 
-/** A rule that holds for an event now. `key` names what it found, so that the same finding speaks once. */
-export type Finding = Readonly<{ key: string; trigger: Trigger; suggestion: Suggestion }>
+/** A rule that holds for an event now. `key` names what it found, so that the same finding speaks once; `detectedAt` is when we first read the mention that made it hold. */
+export type Finding = Readonly<{ key: string; trigger: Trigger; suggestion: Suggestion; detectedAt: EpochMs }>
 
 /** A surge of a watch, to be laid to the event that leads it. */
 export type WatchSurge = Readonly<{ watchId: string; watchName: string; episode: SurgeEpisode }>
@@ -32,7 +31,8 @@ export function findingsOf(memory: EventMemory, now: EpochMs, rules: Rules): rea
   const input = levelInput(memory, now, rules)
   const suggestion = suggestLevel(input, rules)
   const hard = standingHard(memory, now, rules).map(mark => hardFinding(mark, suggestion, now))
-  const found = [...hard, volumeFinding(suggestion, now), hotlineFinding(memory, suggestion, now, rules)]
+  const volume = volumeFinding(memory, input, suggestion, now, rules)
+  const found = [...hard, volume, hotlineFinding(memory, suggestion, now, rules)]
   return found.filter(finding => finding !== null)
 }
 
@@ -41,24 +41,24 @@ export function surgeFinding(surge: WatchSurge, memory: EventMemory, now: EpochM
   const { watchId, watchName, episode } = surge
   const { x, b, s, z, baseline } = episode.peak
   const suggestion = suggestLevel(levelInput(memory, now, rules), rules)
-  const usual = baseline === 'none' ? '暂无可比常值' : `常值 ${figure(b)} 条，常差 ${figure(s)}`
+  const usual = baseline === 'none' ? '暂无可比基线' : `基线 ${figure(b)} 条，波动 ${figure(s)} 条`
   const figures: Figure[] = [
     { name: '60分钟提及', measured: `${x} 条`, compared: usual, threshold: threshold(baseline, rules), level: null },
   ]
   if (baseline !== 'none') {
     const asked = `≥ ${rules.surge.fires} 倍，连续 ${rules.surge.running} 次`
     figures.push({
-      name: '偏离常值',
-      measured: `${figure(z)} 倍常差`,
+      name: '偏离基线',
+      measured: `${figure(z)} 倍波动`,
       compared: BASELINES[baseline],
       threshold: asked,
       level: null,
     })
   }
-  const compared = baseline === 'none' ? BASELINES.none : `${BASELINES[baseline]}常值 ${figure(b)} 条`
+  const compared = baseline === 'none' ? BASELINES.none : `${BASELINES[baseline]}基线 ${figure(b)} 条`
   const summary = `监测方案“${watchName}”60分钟提及 ${x} 条（${compared}），${shortTime(episode.fromAt)} 起突增`
   const all = [...figures, ...suggestion.figures]
-  return finding(`surge:${watchId}:${episode.fromAt}`, 'surge', summary, all, suggestion, now)
+  return finding(`surge:${watchId}:${episode.fromAt}`, 'surge', summary, all, suggestion, memory.lastSeenAt, now)
 }
 
 const BASELINES: Readonly<Record<Baseline, string>> = {
@@ -73,20 +73,25 @@ function threshold(baseline: Baseline, { surge }: Rules): string {
 
 function hardFinding(mark: HardMark, suggestion: Suggestion, now: EpochMs): Finding {
   const summary = `出现硬性情形“${mark.name}”，原文“${mark.words}”，建议不低于${LEVEL_NAMES[mark.level]}`
-  return finding(`hard:${mark.rule}`, 'hard', summary, suggestion.figures, suggestion, now)
+  return finding(`hard:${mark.rule}`, 'hard', summary, suggestion.figures, suggestion, mark.seenAt, now)
 }
 
-/** Figures that reached a level above 一般; growth alone is a surge of the event, anything else its volume. */
-function volumeFinding(suggestion: Suggestion, now: EpochMs): Finding | null {
-  const reached = suggestion.figures.filter(({ name, level }) => level !== null && !name.startsWith('硬性情形'))
-  const level = reached.reduce<Level>((sum, { level }) => (atLeast(level!, sum) ? level! : sum), 'general')
+/** A level above 一般 reached by figures, hard triggers aside; by growth alone it is a surge of the event, else its volume. */
+function volumeFinding(
+  memory: EventMemory,
+  input: LevelInput,
+  suggestion: Suggestion,
+  now: EpochMs,
+  rules: Rules,
+): Finding | null {
+  const { level, figures } = suggestLevel({ ...input, hard: [] }, rules)
   if (level === 'general') return null
-  const top = reached.filter(found => found.level === level)
-  const growthOnly = top.every(({ name }) => name === '1小时增长')
+  const calm = suggestLevel({ ...input, hard: [], inHour: 0 }, rules)
+  const top = figures.filter(reached => reached.level === level)
   const said = top.map(({ name, measured, threshold }) => `${name} ${measured}（${threshold}）`).join('，')
   const summary = `${said}，建议级别${LEVEL_NAMES[level]}`
-  const rule = growthOnly ? 'surge' : 'volume'
-  return finding(`volume:${level}`, rule, summary, suggestion.figures, suggestion, now)
+  const rule = calm.level === level ? 'volume' : 'surge'
+  return finding(`volume:${level}`, rule, summary, suggestion.figures, suggestion, memory.lastSeenAt, now)
 }
 
 function hotlineFinding(memory: EventMemory, suggestion: Suggestion, now: EpochMs, rules: Rules): Finding | null {
@@ -102,7 +107,7 @@ function hotlineFinding(memory: EventMemory, suggestion: Suggestion, now: EpochM
     level: null,
   }
   const summary = `${hours}小时内同一事项热线工单 ${seen} 件（≥ ${orders} 件）`
-  return finding('hotline', 'hotline', summary, [own, ...suggestion.figures], suggestion, now)
+  return finding('hotline', 'hotline', summary, [own, ...suggestion.figures], suggestion, memory.lastSeenAt, now)
 }
 
 function finding(
@@ -111,9 +116,11 @@ function finding(
   summary: string,
   figures: readonly Figure[],
   suggestion: Suggestion,
+  detectedAt: EpochMs,
   now: EpochMs,
 ): Finding {
-  return { key, trigger: { rule, ruleVersion: suggestion.ruleVersion, at: now, summary, figures, key }, suggestion }
+  const trigger = { rule, ruleVersion: suggestion.ruleVersion, at: now, summary, figures, key }
+  return { key, trigger, suggestion, detectedAt }
 }
 
 const figure = (value: number) => String(Math.round(value * 10) / 10)

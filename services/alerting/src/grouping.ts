@@ -146,7 +146,7 @@ export class Grouping {
   #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
     const { otherName, otherArea, noName, halfLifeMs, sharedWords } = this.#grouping
     if (compared.shared.length < sharedWords) return 0
-    if (mark.watchIds.length > 0 && !mark.watchIds.some(id => memory.watchIds.includes(id))) return 0
+    if (!sharesWatch(mark, memory)) return 0
     const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
     let score = compared.cosine * 2 ** (-gap / halfLifeMs)
     score += this.#heatBonus(mark, memory)
@@ -167,6 +167,12 @@ export class Grouping {
   #fresh(mark: Mark): Placement {
     return { eventId: this.#eventId(mark.id), rule: 'new', copyOf: null, score: 1, nearness: 1, shared: [] }
   }
+}
+
+/** A hotline order without a watch may belong anywhere, and what it began may grow into any watch. */
+function sharesWatch(mark: Mark, memory: EventMemory): boolean {
+  if (mark.watchIds.length === 0 || memory.watchIds.length === 0) return true
+  return mark.watchIds.some(id => memory.watchIds.includes(id))
 }
 
 /** An event is about a name when a quarter of its wordings say it. */

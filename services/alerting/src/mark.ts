@@ -23,7 +23,8 @@ export type HardMark = Readonly<{
   name: string
   level: Level
   words: string
-  at: EpochMs
+  at: EpochMs // effective time
+  seenAt: EpochMs
   mentionId: string
 }>
 
@@ -96,7 +97,7 @@ export function hardMarks(mention: Analysed, at: EpochMs, rules: Rules): readonl
   for (const { rule, cue } of hardTriggers(mention, rules)) {
     if (byRule.has(rule.id)) continue
     const { id, name, level } = rule
-    byRule.set(id, { rule: id, name, level, words: cue.words, at, mentionId: mention.id })
+    byRule.set(id, { rule: id, name, level, words: cue.words, at, seenAt: mention.seenAt, mentionId: mention.id })
   }
   return [...byRule.values()]
 }

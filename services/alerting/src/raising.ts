@@ -81,7 +81,7 @@ export class Raising {
       eventId: memory.id,
       title: titleOf(memory),
       watchIds: [...memory.watchIds],
-      detectedAt: memory.lastSeenAt,
+      detectedAt: finding.detectedAt,
       suggestion: finding.suggestion,
       evidence: frozenEvidence(memory, now, this.#hash),
       trigger: finding.trigger,

@@ -30,7 +30,7 @@ test.each([
 test('every figure is shown with what was measured and asked', () => {
   const { figures } = suggestLevel({ ...quiet, mentions: 84, inHour: 40, hourBefore: 20, hard: [strike] })
   expect(figures[0]).toEqual({
-    name: '24小时计入提及',
+    name: '24小时负面及须回应提及',
     measured: '84 条',
     compared: '—',
     threshold: '≥ 50 条',

@@ -56,7 +56,7 @@ export function hourGrowth(inHour: number, hourBefore: number, rules: Rules = DE
 export function suggestLevel(input: LevelInput, rules: Rules = DEFAULT_RULES): Suggestion {
   const growth = hourGrowth(input.inHour, input.hourBefore, rules)
   const figures: Figure[] = [
-    counted('24小时计入提及', input.mentions, '条', rules, step => step.mentions),
+    counted('24小时负面及须回应提及', input.mentions, '条', rules, step => step.mentions),
     counted('单条最高传播量', input.reach, '次', rules, step => step.reach),
     counted('24小时互动量', input.interactions, '次', rules, step => step.interactions),
     mediaFigure(input.media, rules),
