@@ -16,7 +16,8 @@ import { composeCaseReport } from './case-report.ts'
 import { renderDocx } from './docx.ts'
 import { renderHtml } from './html.ts'
 import type { Letterhead } from './layout.ts'
-import { type ComposeDeps, composeWeekly } from './weekly.ts'
+import type { ComposeDeps } from './reading.ts'
+import { composeWeekly } from './weekly.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

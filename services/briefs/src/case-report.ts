@@ -16,7 +16,7 @@ import {
   shortTime,
 } from '@guanlan/domain'
 import { cited, type FigureMaker, figureMaker, SHARE_MINIMUM, section } from './figures.ts'
-import type { ComposeDeps } from './weekly.ts'
+import type { ComposeDeps } from './reading.ts'
 
 type Reading = ComposeDeps & Readonly<{ theCase: Case; event: EventRecord | null; figures: FigureMaker }>
 

@@ -1,6 +1,9 @@
 import type { BriefFigure, BriefSection, FigureState, Json, Period } from '@guanlan/domain'
 import type { Search } from '@guanlan/ports'
 
+/** What a section without data says. */
+export const NONE = '本期无数据。'
+
 /** Below this many mentions a share is words, not a number. */
 export const SHARE_MINIMUM = 10
 
