@@ -25,8 +25,20 @@ test('times are read at +08:00 whatever the browser says', () => {
 })
 
 test('a time field gives back the minute it was given', () => {
-  expect(toField(AT)).toBe('2026-11-24T08:14')
-  expect(fromField('2026-11-24T08:14')).toBe(AT - 9_000)
-  expect(fromField('')).toBeNull()
-  expect(fromField('昨天')).toBeNull()
+  expect(toField(AT)).toBe('2026-11-24 08:14')
+  expect(fromField(toField(AT))).toBe(AT - 9_000)
+})
+
+test.each([
+  { text: '2026-11-24 08:14', at: '2026-11-24 08:14:00' },
+  { text: ' 2026/11/24 8:14 ', at: '2026-11-24 08:14:00' },
+  { text: '2026年11月24日 8时14分', at: '2026-11-24 08:14:00' },
+  { text: '2026-11-24T08:14', at: '2026-11-24 08:14:00' },
+  { text: '2026-11-24', at: '2026-11-24 00:00:00' }, // a day alone is its midnight
+])('$text is $at', ({ text, at }) => {
+  expect(fullTime(fromField(text) ?? 0)).toBe(at)
+})
+
+test.each(['', '昨天', '2026-02-30 08:00', '2026-11-24 25:00', '2026-13-01', '11-24 08:00'])('%s is no time', text => {
+  expect(fromField(text)).toBeNull()
 })

@@ -58,15 +58,27 @@ export function weekStart(at: number): number {
   return dayStart(at) - ((shifted(at).getUTCDay() + 6) % 7) * DAY_MS
 }
 
-/** The value of a `datetime-local` field, at +08:00. */
+/** How a time field shows a time at +08:00: `2026-11-24 08:14`, '' for null. */
 export function toField(at: number | null): string {
-  return at === null ? '' : shifted(at).toISOString().slice(0, 16)
+  return at === null ? '' : shifted(at).toISOString().slice(0, 16).replace('T', ' ')
 }
 
-/** The instant of a `datetime-local` field read at +08:00; null when blank or not a time. */
-export function fromField(value: string): number | null {
-  const utc = Date.parse(`${value}${value.length === 16 ? ':00' : ''}Z`)
-  return Number.isNaN(utc) ? null : utc - SHANGHAI_MS
+const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:：时](\d{1,2})分?)?$/
+
+/** The instant a time field names, at +08:00; a day alone is its midnight. Null when blank or not a time. */
+export function fromField(text: string): number | null {
+  const parts = WRITTEN.exec(text.trim())
+  if (parts === null) return null
+  const [year, month, day, hour, minute] = parts.slice(1).map(part => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const utc = Date.UTC(year, month - 1, day, hour, minute)
+  const same = toField(utc - SHANGHAI_MS) === `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
+  return same ? utc - SHANGHAI_MS : null
 }
 
 /** A length of time in words: `12 秒`, `11 分`, `4 时 56 分`, `2 天 3 时`. Negative lengths read as their size. */

@@ -21,7 +21,7 @@ export function WhyTable({ figures }: { figures: readonly Figure[] }) {
               <td>{figure.name}</td>
               <td>{figure.measured}</td>
               <td>{figure.compared}</td>
-              <td className="meta">{figure.threshold}</td>
+              <td className="meta number-left">{figure.threshold}</td>
               <td>
                 {figure.level === null ? <span className="meta">未达到</span> : <LevelTag level={figure.level} plain />}
               </td>

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { Wait } from '../parts/wait.tsx'
 import { LiveData } from './live-context.tsx'
+import { Mishap } from './mishap.tsx'
 import { NoticeBar } from './notice.tsx'
 import { ServerClock } from './now.tsx'
 import { AccountProvider, useSession } from './session.ts'
@@ -45,9 +46,7 @@ export function App() {
               <NoticeBar>
                 <LiveData>
                   <Shell bureau={known.bureau} demo={known.demo}>
-                    <Suspense fallback={blank}>
-                      <Pages />
-                    </Suspense>
+                    <Pages />
                   </Shell>
                 </LiveData>
               </NoticeBar>
@@ -60,22 +59,27 @@ export function App() {
 }
 
 function Pages() {
+  const { pathname } = useLocation()
   return (
-    <Routes>
-      <Route path="/" element={<Navigate to="/desk" replace />} />
-      <Route path="/desk" element={<Desk />} />
-      <Route path="/events" element={<Events />} />
-      <Route path="/events/:id" element={<EventPage />} />
-      <Route path="/cases" element={<Cases />} />
-      <Route path="/cases/:id" element={<CasePage />} />
-      <Route path="/search" element={<Search />} />
-      <Route path="/sources" element={<Sources />} />
-      <Route path="/watches" element={<Watches />} />
-      <Route path="/briefs" element={<Briefs />} />
-      <Route path="/briefs/:id" element={<BriefPage />} />
-      <Route path="/health" element={<Health />} />
-      <Route path="/accounts" element={<Accounts />} />
-      <Route path="*" element={<p className="nothing">没有这个页面。请从左侧选择。</p>} />
-    </Routes>
+    <Mishap place={pathname}>
+      <Suspense fallback={blank}>
+        <Routes>
+          <Route path="/" element={<Navigate to="/desk" replace />} />
+          <Route path="/desk" element={<Desk />} />
+          <Route path="/events" element={<Events />} />
+          <Route path="/events/:id" element={<EventPage />} />
+          <Route path="/cases" element={<Cases />} />
+          <Route path="/cases/:id" element={<CasePage />} />
+          <Route path="/search" element={<Search />} />
+          <Route path="/sources" element={<Sources />} />
+          <Route path="/watches" element={<Watches />} />
+          <Route path="/briefs" element={<Briefs />} />
+          <Route path="/briefs/:id" element={<BriefPage />} />
+          <Route path="/health" element={<Health />} />
+          <Route path="/accounts" element={<Accounts />} />
+          <Route path="*" element={<p className="nothing">没有这个页面。请从左侧选择。</p>} />
+        </Routes>
+      </Suspense>
+    </Mishap>
   )
 }

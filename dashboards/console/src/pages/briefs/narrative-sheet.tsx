@@ -32,7 +32,7 @@ export function NarrativeSheet({
         {voids && (
           <Alert type="warning" showIcon title="改动后，已有的审查立即作废，须从头再审。" className="door-failure" />
         )}
-        <Form.Item name="text" label="叙述">
+        <Form.Item name="text" label="叙述正文">
           <Input.TextArea rows={8} />
         </Form.Item>
         {failure !== null && <Alert type="error" role="alert" showIcon title={failure} />}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CaseState } from '../../api/case.ts'
+import type { CaseState, Evaluation } from '../../api/case.ts'
 import { Card } from '../../parts/page-head.tsx'
 import { duration, shortTime } from '../../parts/time.ts'
 import { Nothing } from '../../parts/wait.tsx'
@@ -11,7 +11,7 @@ export function EvaluateCard({ theCase, acts }: { theCase: CaseState; acts: Reac
   const { evaluation, evaluationApproval, duties } = theCase
   return (
     <Card title="评估" about="逐项给出分子分母，不合成总分">
-      <div className="card-body">
+      <div className="card-body stack">
         <Times theCase={theCase} />
         {duties.length > 0 && (
           <ul>
@@ -35,7 +35,7 @@ export function EvaluateCard({ theCase, acts }: { theCase: CaseState; acts: Reac
               {evaluation.windows.map(window => (
                 <div key={`${window.label}${window.fromAt}`}>
                   <span className="meta">{window.label}</span>
-                  <strong className="block">{shareWords(window.negative, window.total)}</strong>
+                  <WindowShare window={window} at={evaluation.at} />
                   <span className="meta">
                     {shortTime(window.fromAt)} 至 {shortTime(window.toAt)}
                   </span>
@@ -75,6 +75,18 @@ export function EvaluateCard({ theCase, acts }: { theCase: CaseState; acts: Reac
   )
 }
 
+/** A window's negative share; one that had not ended when the evaluation was written says so. */
+function WindowShare({ window, at }: { window: Evaluation['windows'][number]; at: number }) {
+  const words = shareWords(window.negative, window.total)
+  const whole = window.toAt <= at
+  return (
+    <strong className={words.includes('%') ? 'block' : 'block words'}>
+      {words}
+      {!whole && <span className="meta"> 填写时未满</span>}
+    </strong>
+  )
+}
+
 /** Every instant of the case and how long after the finding it came. */
 function Times({ theCase }: { theCase: CaseState }) {
   const { times } = theCase
@@ -101,7 +113,7 @@ function Times({ theCase }: { theCase: CaseState }) {
         {rows.map(([name, at]) => (
           <tr key={name}>
             <td>{name}</td>
-            <td>{at === null ? '无数据' : shortTime(at)}</td>
+            <td>{at === null ? (name === '首条发布' ? '无数据' : '尚未') : shortTime(at)}</td>
             <td>
               {at === null || name === '发现'
                 ? '—'

@@ -148,7 +148,7 @@ export function WindowsField({ value = [], onChange }: Controlled<readonly Windo
 export function RatioField({ id, value = null, onChange, label }: Controlled<Ratio> & { label: string }) {
   const set = (change: Partial<NonNullable<Ratio>>) => onChange?.({ part: 0, whole: 0, ...value, ...change })
   return (
-    <div className="row-gap">
+    <div className="row-gap ratio">
       <Input
         {...(id === undefined ? {} : { id })}
         type="number"

@@ -40,7 +40,7 @@ const consulted: MakeForm = (_, now) =>
       { name: 'adoptionReason', label: '未全部采纳的理由', kind: 'line', span: true, shownWhen: partly },
       { name: 'attachments', label: '附件编号（每行一个）', kind: 'lines', span: true },
     ],
-    { at: Math.floor(now / 60_000) * 60_000, adoption: 'pending', method: 'phone', unitKind: 'section' },
+    { at: now, adoption: 'pending', method: 'phone', unitKind: 'section' },
   )
 
 const partly = (values: Readonly<Record<string, unknown>>) => ['partly', 'declined'].includes(String(values.adoption))
@@ -221,7 +221,7 @@ export const WORK_FORMS: Readonly<Record<string, MakeForm>> = {
         { name: 'place', label: '地点', kind: 'line', required: true },
         { name: 'organiser', label: '主办单位', kind: 'line', required: true },
       ],
-      { at: Math.floor(now / 60_000) * 60_000 },
+      { at: now },
     ),
   transferred: theCase =>
     form(
@@ -249,7 +249,7 @@ export const WORK_FORMS: Readonly<Record<string, MakeForm>> = {
         { name: 'at', label: '签收时间', kind: 'time', required: true },
         { name: 'reference', label: '签收凭据', kind: 'line', required: true },
       ],
-      { transferId: waiting[0]?.id, unit: waiting[0]?.unit, at: Math.floor(now / 60_000) * 60_000 },
+      { transferId: waiting[0]?.id, unit: waiting[0]?.unit, at: now },
     )
   },
   'duty-evidenced': evidenced,

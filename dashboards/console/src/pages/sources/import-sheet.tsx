@@ -57,14 +57,19 @@ export function ImportSheet({ items, onClose }: { items: readonly SourceItem[]; 
             <Select options={FORMATS} />
           </Form.Item>
         </div>
-        <label htmlFor={fileId}>文件</label>
-        <div>
+        <div className="row-gap">
           <input
             id={fileId}
             type="file"
+            className="unseen file-input"
+            aria-label="文件"
             accept=".csv,.ndjson,.jsonl,.txt"
             onChange={event => setFile(event.target.files?.[0] ?? null)}
           />
+          <label htmlFor={fileId} className="file-button">
+            选择文件
+          </label>
+          <span className="meta">{file === null ? '未选择' : file.name}</span>
         </div>
         <p className="meta">电话、证件号码入库前遮蔽；被退回的行不入库，逐行写明原因。</p>
         {failure !== null && <Failure error={failure} />}
