@@ -1,5 +1,5 @@
 import { type Analysed, Conflict, HOUR_MS, MINUTE_MS, SECOND_MS } from '@guanlan/domain'
-import type { EventStore } from '@guanlan/ports'
+import type { EventStore, Lease } from '@guanlan/ports'
 import { Records } from '@guanlan/runtime'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AlertingHouse, alertingHouse, chorus, said, TEN, until } from './alerting-house.ts'
@@ -53,6 +53,24 @@ test('a leader that lost its lease unknowingly can write nothing', async () => {
   await a.beat()
   await b.beat()
   expect([a.leading(), b.leading()]).toEqual([false, true])
+})
+
+test('a beat that fails keeps no later beat from leading', async () => {
+  let failures = 0
+  const lease: Lease = {
+    ...house.lease,
+    acquire: async (...asked) => {
+      if (failures-- > 0) throw new Error('a bug')
+      return house.lease.acquire(...asked)
+    },
+  }
+  const a = await house.start('a')
+  const b = await house.start('b', { lease })
+  await a.stop()
+  failures = 1
+  await expect(b.beat()).rejects.toThrow('a bug')
+  await b.beat()
+  expect(b.leading()).toBe(true)
 })
 
 test('whoever takes over goes on as if nobody had changed', async () => {

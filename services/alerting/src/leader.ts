@@ -95,8 +95,9 @@ export class Leader {
     }
   }
 
-  /** Writes a checkpoint when something was journalled since the last one. */
+  /** Lets notices under way settle, and writes a checkpoint when something was journalled since the last one. */
   async stop(): Promise<void> {
+    await this.#notices.settled()
     await this.#inTurn(async () => {
       if (!this.#stale && this.#journal.behind) await this.#journal.checkpoint(this.#books)
     })

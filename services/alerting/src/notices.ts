@@ -24,6 +24,7 @@ export class Notices {
   readonly #log: Log
   readonly #sent = new Map<string, string>()
   readonly #attempts = new Map<string, Attempt>()
+  #rounds: Promise<void> = Promise.resolve()
 
   constructor(
     deps: Readonly<{ events: EventStore; records: Records; receivers: readonly Receiver[]; hash: Hash; log: Log }>,
@@ -37,8 +38,22 @@ export class Notices {
     this.#fence = fence
   }
 
-  /** Delivers what is due. A receiver that is away keeps nobody else waiting beyond its own time-out, and is tried again. */
-  async deliverDue(now: EpochMs): Promise<void> {
+  /**
+   * Delivers what is due, one round after the other, so that nobody is told twice at once. A receiver that is away keeps
+   * nobody else waiting beyond its own time-out, and is tried again.
+   */
+  deliverDue(now: EpochMs): Promise<void> {
+    const round = this.#rounds.then(() => this.#round(now))
+    this.#rounds = round.catch(() => undefined)
+    return round
+  }
+
+  /** Settles when the rounds begun so far are over. */
+  settled(): Promise<void> {
+    return this.#rounds
+  }
+
+  async #round(now: EpochMs): Promise<void> {
     const due = this.#records
       .list('alert')
       .map(({ state }) => state)

@@ -80,8 +80,9 @@ class Running {
   }
 
   beat(): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#beat())
-    return this.#turn
+    const beat = this.#turn.then(() => this.#beat())
+    this.#turn = beat.catch(() => undefined) // whoever asked is told; the next beat comes all the same
+    return beat
   }
 
   async tick(now: EpochMs): Promise<void> {
