@@ -11,6 +11,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'packages/text': ['domain', 'ports'],
   'packages/runtime': ['domain', 'ports'],
   'packages/embedded': ['domain', 'ports'],
+  'packages/distributed': ['domain', 'ports'],
   'packages/scenario': ['domain', 'ports'],
   'services/crawler': ['domain', 'ports', 'extract', 'text', 'runtime'],
   'services/ingest': ['domain', 'ports', 'extract', 'text', 'runtime'],
