@@ -36,10 +36,12 @@ describe.each(all.map(room => ({ room, dir: room.dir })))('$dir', ({ room }) => 
   const imports = production(room)
 
   test('imports only what its package.json declares, and never another room by path', () => {
+    // infra/ is no room: plain scripts, of which suites use those that start real servers.
+    const byPath = room.dir === 'test' ? /^(test|infra\/servers)\// : new RegExp(`^${room.dir}/`)
     for (const specifier of imports) {
       const { file, to, test: inTest } = specifier
       if (to.startsWith('node:')) continue
-      if (to.startsWith('.')) expect(resolved(specifier), `${file} → ${to}`).toMatch(new RegExp(`^${room.dir}/`))
+      if (to.startsWith('.')) expect(resolved(specifier), `${file} → ${to}`).toMatch(byPath)
       else if (inTest)
         expect([...room.declared, 'vitest', '@guanlan/embedded', '@guanlan/scenario'], `${file} → ${to}`).toContain(
           packageOf(to),
@@ -92,4 +94,12 @@ test('the root declares only node and build tools', () => {
     'typescript',
     'vitest',
   ])
+})
+
+test('infra imports only node: and itself', () => {
+  const foreign = sourceFiles('infra')
+    .flatMap(specifiers)
+    .filter(specifier => !specifier.to.startsWith('node:'))
+    .filter(specifier => !specifier.to.startsWith('.') || !resolved(specifier).startsWith('infra/'))
+  expect(foreign).toEqual([])
 })
