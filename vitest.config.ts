@@ -6,7 +6,8 @@ const unit = ['packages/**/*.test.ts', 'services/**/*.test.ts', 'dashboards/**/*
 export default defineConfig({
   test: {
     include: [...unit, 'test/{contract,flow,tour,arch,browser,chaos}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    // Those of *.distributed.test.ts start real servers: vitest.distributed.config.ts.
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.distributed.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
