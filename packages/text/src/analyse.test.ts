@@ -133,6 +133,11 @@ describe('cues', () => {
     expect(read(text).cues.find(cue => cue.words === words)?.stance).toBe(stance)
   })
 
+  test('a line break ends a sentence: what the title denies says nothing of the text', () => {
+    expect(read('司机罢运三天', '本市没有').cues.map(({ stance }) => stance)).toEqual(['affirmed'])
+    expect(read('上月没有\n司机罢运三天').cues.map(({ stance }) => stance)).toEqual(['affirmed'])
+  })
+
   test.each([['因大雪部分客运班线停运'], ['投诉电话12328'], ['反腐败斗争']])('%s has none', text => {
     expect(read(text).cues).toEqual([])
   })
