@@ -21,6 +21,7 @@ const TEXT = '#1B2529'
 const META = '#647279'
 const SHARE_MINIMUM = 10
 const GAP_MS = 5 * 60_000
+const FEWEST_BARS = 12 // a short course keeps the width of its bars
 
 /** Length of a bar, ms, from the distance between bars; an hour when there is only one. */
 export function barLength(bars: readonly Bar[]): number {
@@ -108,8 +109,8 @@ export function trendOption(trend: Trend): EChartsCoreOption {
   const { bars, baseline, share = false, now } = trend
   const lengthMs = barLength(bars)
   const byDay = lengthMs >= 86_400_000
-  const first = bars[0]?.at ?? now
   const end = (bars.at(-1)?.at ?? now) + lengthMs
+  const first = Math.min(bars[0]?.at ?? now, end - FEWEST_BARS * lengthMs)
   const [negative, other] = stacks(bars, lengthMs, now)
   const label = { color: META, fontSize: 11 }
   const counts = { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: '#EEF1F2' } }, axisLabel: label }
@@ -123,7 +124,7 @@ export function trendOption(trend: Trend): EChartsCoreOption {
   return {
     animation: false,
     textStyle: { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif' },
-    grid: { left: 36, right: share ? 40 : 12, top: (trend.marks?.length ?? 0) > 0 ? 36 : 14, bottom: 22 },
+    grid: { left: 44, right: share ? 40 : 12, top: (trend.marks?.length ?? 0) > 0 ? 36 : 14, bottom: 22 },
     xAxis: {
       type: 'time',
       min: first,
