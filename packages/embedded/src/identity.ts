@@ -18,16 +18,19 @@ export function openIdentity(path: string): Identity {
   const versionsOf = db.prepare(
     'select version, content_hash, seen_at, delivery from version where mention_id = ? order by version',
   )
+  const addFirst = db.prepare('insert or ignore into version values (?, 1, ?, ?, ?)')
   const addVersion = db.prepare('insert into version values (?, ?, ?, ?, ?)')
   const addContent = db.prepare('insert or ignore into content values (?, ?)')
   const firstWith = db.prepare('select mention_id from content where content_hash = ?')
 
   const identify = (arrival: Arrival): Identified => {
     const { mentionId, contentHash, seenAt, delivery } = arrival
-    const versions = versionsOf.all(mentionId) as unknown as Version[]
-    addContent.run(contentHash, mentionId)
-    const original = (firstWith.get(contentHash) as { mention_id: string }).mention_id
+    const isFirst = addFirst.run(mentionId, contentHash, seenAt, delivery).changes === 1
+    const isNew = addContent.run(contentHash, mentionId).changes === 1
+    const original = isNew ? mentionId : (firstWith.get(contentHash) as { mention_id: string }).mention_id
     const copyOf = original === mentionId ? null : original
+    if (isFirst) return { outcome: 'first', contentVersion: 1, seenAt, copyOf }
+    const versions = versionsOf.all(mentionId) as unknown as Version[]
     const known = inForce(versions, arrival)
     if (known !== null) {
       const outcome = known.delivery !== delivery ? 'repeat' : known.version === 1 ? 'first' : 'edited'
@@ -35,12 +38,7 @@ export function openIdentity(path: string): Identity {
     }
     const contentVersion = versions.length + 1
     addVersion.run(mentionId, contentVersion, contentHash, seenAt, delivery)
-    return {
-      outcome: contentVersion === 1 ? 'first' : 'edited',
-      contentVersion,
-      seenAt: versions[0]?.seen_at ?? seenAt,
-      copyOf,
-    }
+    return { outcome: 'edited', contentVersion, seenAt: versions[0]!.seen_at, copyOf }
   }
 
   return {
