@@ -161,3 +161,12 @@ badInput({ input: '导入到不存在的信源', code: 'record/none', kept: '什
   })
   expect(answer).toMatchObject({ status: 404, body: { code: 'record/none' } })
 })
+
+badInput({ input: '导入到由系统采集的信源', code: 'source/not-a-door', kept: '什么也不保留' }, async () => {
+  const portal = { kind: 'rss', url: 'https://jtj.yunzhou.example/rss.xml', schedule: '*/5 * * * *' } as const
+  await house.addSource(doorOf('portal', 'gov', portal))
+  const answer = await lin.ask('POST', '/api/import?source=portal&format=csv', '编号,内容\n1,甲\n', {
+    'content-type': 'text/csv',
+  })
+  expect(answer).toMatchObject({ status: 422, body: { code: 'source/not-a-door' } })
+})

@@ -76,5 +76,5 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   'source/bad-url': { means: '信源地址不是有效的网址', todo: '填写以 http:// 或 https:// 开头的完整地址。' },
   'source/exists': { means: '已有同一编号的信源', todo: '换一个编号，或打开已有的信源修改。' },
   'source/no-schedule': { means: '需要采集的信源没有采集时间表', todo: '填写时间表，例如每 5 分钟：*/5 * * * *。' },
-  'source/not-a-door': { means: '该信源是系统采集的，没有推送密钥', todo: '只为推送类信源签发密钥。' },
+  'source/not-a-door': { means: '该信源由系统采集，不接受推送或导入', todo: '选择或新建推送、文件类信源。' },
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotFound, Rejected } from '@guanlan/domain'
+import { isPulled, NotFound, Rejected } from '@guanlan/domain'
 import { Type } from 'typebox'
 import { BYTE_ORDER_MARK, csvLine } from '../cells.ts'
 import type { DeskDeps, ImportOutcome } from '../deps.ts'
@@ -56,6 +56,7 @@ export const importRoutes =
       async (request, reply) => {
         const { source, format } = request.query
         const { state } = deps.records.get('source', source)
+        if (isPulled(state)) throw new Rejected('source/not-a-door', { detail: state.name })
         const body = request.body as IncomingMessage | undefined
         if (body === undefined) throw new Rejected('desk/no-file')
         const bytes = bounded(body, deps.settings.importMaxBytes)
