@@ -47,7 +47,7 @@ export function InboxTabs({
             role="tab"
             className="tab"
             aria-selected={one.tab === tab}
-            aria-controls="inbox-rows"
+            aria-controls="inbox-panel"
             onClick={() => onTab(one.tab)}
           >
             {one.name}

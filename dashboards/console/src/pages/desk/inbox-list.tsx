@@ -32,8 +32,10 @@ export function InboxList({ inbox, keysOn }: { inbox: Inbox; keysOn: boolean }) 
       <LevelFilter items={rows.map(({ item }) => item)} chosen={levels} onChoose={inbox.setLevels} />
       <LiveBar fresh={fresh} onLoad={load} />
       {page.error !== null && <Failure error={page.error} retry={() => void page.refetch()} />}
-      <Rows inbox={inbox} />
-      {page.data !== undefined && shown.length === 0 && <Nothing>{EMPTY[tab]}</Nothing>}
+      <div id="inbox-panel" role="tabpanel" aria-label="预警" className="rows-place">
+        {shown.length > 0 && <Rows inbox={inbox} />}
+        {page.data !== undefined && shown.length === 0 && <Nothing>{EMPTY[tab]}</Nothing>}
+      </div>
       <KeyBar on={keysOn} onHelp={() => inbox.ask({ what: 'help', alert: null })} />
     </section>
   )
