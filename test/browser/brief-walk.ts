@@ -8,7 +8,7 @@ export async function compose(officer: Officer): Promise<string> {
   const dialog = await openForm(officer, '生成简报')
   await dialog.getByRole('button', { name: '生成', exact: true }).click()
   await page.waitForURL(/\/briefs\/brief-/)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByTitle('简报预览').waitFor()
   return new URL(page.url()).pathname
 }
 

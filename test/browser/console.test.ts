@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '@guanlan/domain'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@guanlan/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graveFindings } from './axe.ts'
@@ -16,7 +16,8 @@ import {
   UNITS,
 } from './case-walk.ts'
 import { openBrowser } from './chromium.ts'
-import { biggestAlert, type ConsoleHouse, openConsoleHouse, takeInCity } from './house.ts'
+import { stickingOut } from './fit.ts'
+import { biggestAlert, type ConsoleHouse, openConsoleHouse } from './house.ts'
 import { act, fill, type Officer, openForm, PHONE, send, signedIn, signIn, sitDown } from './officer.ts'
 
 const browser = await openBrowser()
@@ -38,6 +39,7 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
   let crew: Crew
   let lin: Officer
   let casePath: string
+  let briefPath: string
   const everyone: Officer[] = []
 
   const seat = async (id: string, path = '/desk'): Promise<Officer> => {
@@ -50,7 +52,9 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
   beforeAll(async () => {
     house = await openConsoleHouse({ historyDays: 2, itemsPerDay: 20 })
     await house.pushArticle(HOSTILE)
-    await takeInCity(house)
+    await house.takeIn()
+    house.clock.advance(12 * MINUTE_MS)
+    await house.takeIn()
     alert = await biggestAlert(house)
   })
   afterAll(async () => {
@@ -223,9 +227,9 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
   })
 
   test('简报: composed, reviewed by three, signed as 第 1 期 and opened', async () => {
-    const path = await compose(lin)
+    briefPath = await compose(lin)
     await clean(lin)
-    await reviewAndSign(crew, path)
+    await reviewAndSign(crew, briefPath)
     await lin.page.reload()
     await lin.page.getByText('第 1 期').first().waitFor()
     await clean(lin)
@@ -264,13 +268,18 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
     await clean(admin)
   })
 
-  test.each(['/desk', '/cases', 'case', '/briefs'])('on a phone %s fits its 390 pixels', async path => {
+  test.each([
+    { name: 'the inbox', of: () => '/desk' },
+    { name: 'the event', of: () => `/events/${encodeURIComponent(alert.eventId)}` },
+    { name: 'the case', of: () => casePath },
+    { name: 'the brief', of: () => briefPath },
+  ])('on a phone $name fits its 390 pixels', async ({ of }) => {
     const { page } = lin
     await page.setViewportSize(PHONE)
-    await page.goto(path === 'case' ? casePath : path)
+    await page.goto(of())
     await page.locator('h1').first().waitFor({ state: 'attached' })
     await clean(lin)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width)
+    expect(await stickingOut(page)).toEqual([])
   })
 
   test('through all of it no page asked another host, broke the content policy, or ran what was collected', async () => {

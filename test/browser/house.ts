@@ -1,12 +1,14 @@
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HOUR_MS, MINUTE_MS } from '@guanlan/domain'
+import { HOUR_MS } from '@guanlan/domain'
 import { builtConsole, cityNames, type Furnished, furnish, type House, openHouse, partners } from '@guanlan/host'
-import { openLog } from '@guanlan/runtime'
+import { openLog, readConfig } from '@guanlan/runtime'
 import { type City, type CityOptions, cityHosts, createCity, type ServedCity, serveCity } from '@guanlan/scenario'
 import { temporaryFolder } from '../contract/place.ts'
-import { flowConfig, TEN } from '../flow/house.ts'
 import { type RunningClock, runningClock } from '../flow/running-clock.ts'
+
+/** 2026-11-24 10:00 at +08:00: when the house opens. */
+const TEN = Date.parse('2026-11-24T10:00:00+08:00')
 
 /** A house on a folder of its own with the city's storm in it, its console served, its time running from ten in the morning. */
 export type ConsoleHouse = House &
@@ -17,8 +19,8 @@ export type ConsoleHouse = House &
     furnished: Furnished
     /** Pushes one article through the WeChat door, as a partner would. */
     pushArticle: (article: Readonly<{ externalId: string; title: string; text: string }>) => Promise<void>
-    /** Settles once nothing waits in any stream. */
-    settled: () => Promise<void>
+    /** Takes in all the city has said up to now: pages by the crawler, the partners' items by the doors. */
+    takeIn: () => Promise<void>
     close: () => Promise<void>
   }>
 
@@ -34,7 +36,15 @@ export async function openConsoleHouse(
   const clock = runningClock(TEN)
   const served = await serveCity(city, { clock: clock.now })
   const house = await openHouse({
-    config: flowConfig(join(folder.path, 'data'), cityHosts(served.origins)),
+    config: {
+      ...readConfig({}),
+      data: join(folder.path, 'data'),
+      port: 0,
+      bureau: '云州市交通运输局',
+      allowPrivate: cityHosts(served.origins),
+      logLevel: 'silent',
+      hostPaceMs: 0,
+    },
     log: openLog('silent'),
     consoleFolder,
     demo: true,
@@ -47,6 +57,8 @@ export async function openConsoleHouse(
     crawlTickMs: null,
   })
   const furnished = await furnish(house, city, served)
+  const pushing = partners(city, house, furnished)
+  let heard = false
   return {
     ...house,
     clock,
@@ -54,21 +66,18 @@ export async function openConsoleHouse(
     served,
     furnished,
     pushArticle: article => pushArticle(house, furnished, article),
-    settled: () => settled(house),
+    takeIn: async () => {
+      await (heard ? pushing.news(clock.now()) : pushing.history(clock.now()))
+      heard = true
+      for (const { id, kind } of furnished.sources) if (kind !== 'door') await house.crawler.crawl(id)
+      await settled(house)
+    },
     close: async () => {
       await house.stop()
       await served.close()
       await rm(folder.path, { recursive: true, force: true })
     },
   }
-}
-
-/** Takes in all the city has said so far: pages by the crawler, the partners' items by the doors. */
-export async function takeInCity(house: ConsoleHouse): Promise<void> {
-  await partners(house.city, house, house.furnished).history(TEN)
-  for (const { id, kind } of house.furnished.sources) if (kind !== 'door') await house.crawler.crawl(id)
-  await house.settled()
-  house.clock.advance(12 * MINUTE_MS)
 }
 
 /** The alert whose event is the biggest: the storm's. */
