@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { DAY_MS, type EpochMs, type Json } from '@guanlan/domain'
 import { type DeadLetter, type Delivery, type Lag, type Refusal, STREAMS, type Stream } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
+import { diskFlush } from './disk-flush.ts'
 
 const messageTable = (stream: Stream) => `message_${stream}`
 
@@ -68,21 +69,28 @@ type DeadRow = Omit<MessageRow, 'appended_at'> & {
 export type BusStore = ReturnType<typeof openBusStore>
 
 /**
- * Two connections to one file: `intake` makes each commit durable, `progress` leaves that to the next checkpoint,
- * because a lost offset only brings a batch again while a lost message is lost.
+ * What is appended is flushed to the disk before any group sees it, so that nothing is ever derived from a message that power loss
+ * could take back. Offsets are not waited for: a lost offset only brings a batch again.
  */
 export function openBusStore(path: string) {
-  const intake = openDatabase(path, BUS_MIGRATIONS, 'every-commit', PAGE_BYTES)
-  const progress = openDatabase(path, BUS_MIGRATIONS, 'checkpoint')
-  const heads = readHeads(intake)
+  const db = openDatabase(path, BUS_MIGRATIONS, 'checkpoint', PAGE_BYTES)
+  const disk = diskFlush(path)
+  const written = readHeads(db)
+  const heads: Heads = new Map(written)
   return {
-    ...appending(intake, heads),
-    ...consuming(progress, heads),
-    ...deadLetters(progress),
-    prune: (now: EpochMs) => prune(progress, now),
-    close: () => {
-      progress.close()
-      intake.close()
+    ...appending(db, written),
+    ...consuming(db, heads),
+    ...deadLetters(db),
+    prune: (now: EpochMs) => prune(db, now),
+    /** Settles when all that was appended is durable; from then on groups see it. @throws {Unavailable} data/away: it is seen later */
+    async publish(): Promise<void> {
+      const durable = new Map(written)
+      await disk.flush()
+      for (const [stream, position] of durable) heads.set(stream, Math.max(position, heads.get(stream)!))
+    },
+    close: async () => {
+      await disk.close()
+      db.close()
     },
   }
 }
@@ -94,7 +102,7 @@ function readHeads(db: DatabaseSync): Heads {
   return new Map(rows.map(row => [row.stream, row.position]))
 }
 
-function appending(db: DatabaseSync, heads: Heads) {
+function appending(db: DatabaseSync, written: Heads) {
   const inserts = new Map(
     STREAMS.map(stream => [stream, db.prepare(`insert into ${messageTable(stream)} values (?, ?, ?, ?, ?)`)]),
   )
@@ -106,7 +114,7 @@ function appending(db: DatabaseSync, heads: Heads) {
   const insert = (messages: readonly Pick<Written, 'stream' | 'partition' | 'key' | 'text'>[], at: EpochMs): Heads => {
     const next = new Map<Stream, number>()
     for (const { stream, partition, key, text } of messages) {
-      const position = (next.get(stream) ?? heads.get(stream)!) + 1
+      const position = (next.get(stream) ?? written.get(stream)!) + 1
       inserts.get(stream)!.run(position, partition, key, text, at)
       next.set(stream, position)
     }
@@ -114,13 +122,13 @@ function appending(db: DatabaseSync, heads: Heads) {
     return next
   }
   const settle = (next: Heads) => {
-    for (const [stream, position] of next) heads.set(stream, position)
+    for (const [stream, position] of next) written.set(stream, position)
   }
 
   return {
     /** The offsets each stream had before. */
     append(messages: readonly Written[], at: EpochMs): Heads {
-      const before = new Map(heads)
+      const before = new Map(written)
       settle(transaction(db, () => insert(messages, at)))
       return before
     },
@@ -145,7 +153,9 @@ function consuming(db: DatabaseSync, heads: Heads) {
   const selects = new Map(
     STREAMS.map(stream => [
       stream,
-      db.prepare(`select * from ${messageTable(stream)} where position > ? order by position limit ?`),
+      db.prepare(
+        `select * from ${messageTable(stream)} where position > ? and position <= ? order by position limit ?`,
+      ),
     ]),
   )
   const join = db.prepare('insert or ignore into progress values (?, ?, 0)')
@@ -162,9 +172,10 @@ function consuming(db: DatabaseSync, heads: Heads) {
     },
     read(stream: Stream, after: number, limit: number): readonly Delivery[] {
       const batch: Delivery[] = []
-      if (after >= heads.get(stream)!) return batch
+      const head = heads.get(stream)!
+      if (after >= head) return batch
       let units = 0
-      for (const row of selects.get(stream)!.iterate(after, limit) as Iterable<MessageRow>) {
+      for (const row of selects.get(stream)!.iterate(after, head, limit) as Iterable<MessageRow>) {
         batch.push(delivery(stream, row))
         units += row.body.length
         if (units >= BATCH_UNITS) break

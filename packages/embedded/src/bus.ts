@@ -27,10 +27,11 @@ export function openBus(path: string, options: BusOptions): Bus {
   const partitionOf = (key: string) => fnv1a(key) % partitions
   let open = true
 
-  const intake = groupCommit((calls: readonly (readonly Written[])[]) => {
+  const intake = groupCommit(async (calls: readonly (readonly Written[])[]) => {
     const messages = calls.flat()
     const at = clock.now()
     const first = away(() => store.append(messages, at))
+    await away(() => store.publish())
     keep(tails, messages, first, at)
     for (const stream of new Set(messages.map(message => message.stream))) bells.get(stream)!.ring()
     return calls.map(() => ({ value: undefined }))
@@ -70,14 +71,16 @@ export function openBus(path: string, options: BusOptions): Bus {
     async replay(id) {
       const outcome = away(() => store.replay(Number(id), partitionOf, clock.now()))
       if (outcome === 'unknown') throw new NotFound('bus/no-dead-letter', { detail: id })
-      if (outcome !== 'before') bells.get(outcome)!.ring()
+      if (outcome === 'before') return
+      await away(() => store.publish())
+      bells.get(outcome)!.ring()
     },
     prune: async now => away(() => store.prune(now)),
     async close() {
       open = false
-      intake.flush()
       await Promise.all([...running.values()].map(subscription => subscription.stop()))
-      store.close()
+      await intake.idle()
+      await store.close()
     },
   }
 }
@@ -110,12 +113,17 @@ function keep(
   }
 }
 
+/** A file that cannot be written now is the bus being away. */
 function away<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
+  const told = (cause: unknown) => {
     if (cause instanceof Unavailable) throw new Unavailable('bus/away', { cause })
     throw cause
+  }
+  try {
+    const result = work()
+    return result instanceof Promise ? (result.catch(told) as T) : result
+  } catch (cause) {
+    return told(cause)
   }
 }
 

@@ -5,12 +5,16 @@ import { NotFound, Rejected, Unavailable } from '@guanlan/domain'
 
 const USUAL_PAGE_BYTES = 4096
 
+/** The log goes into the file when it has grown to this: a page written often by then goes once. */
+const LOG_BYTES = 16 * 1024 * 1024
+
 /** How long one process waits for another that holds a write lock; in one process writes never overlap. */
 const BUSY_MS = 5000
 
 /**
  * `every-commit`: a commit survives power loss once it returns (one fsync each).
- * `checkpoint`: a crash of the process loses nothing, power loss may lose the newest commits, never consistency.
+ * `checkpoint`: a crash of the process loses nothing, power loss may lose the newest commits, never consistency;
+ * `diskFlush` makes them durable too, when its caller waits for it.
  */
 export type Durability = 'every-commit' | 'checkpoint'
 
@@ -29,6 +33,7 @@ export function openDatabase(
     db.exec(`pragma page_size = ${pageBytes}`) // of a new file; one that exists keeps its own
     db.exec('pragma journal_mode = wal')
     db.exec(`pragma synchronous = ${durability === 'every-commit' ? 'full' : 'normal'}`)
+    db.exec(`pragma wal_autocheckpoint = ${LOG_BYTES / pageBytes}`)
     const version = schemaVersion(db, path, migrations.length)
     for (const [index, migration] of migrations.entries()) {
       if (index < version) continue

@@ -1,6 +1,7 @@
 import type { EpochMs } from '@guanlan/domain'
 import type { Arrival, Identified, Identity } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
+import { diskFlush } from './disk-flush.ts'
 
 /** `version` keeps what each content version was and when it came; `content` the first mention of each content. */
 export const IDENTITY_MIGRATIONS = [
@@ -14,7 +15,8 @@ type Version = Readonly<{ version: number; content_hash: string; seen_at: EpochM
 
 /** Identity on one file. Each version keeps the delivery that made it, so that a redelivered one gets the answer it got the first time. */
 export function openIdentity(path: string): Identity {
-  const db = openDatabase(path, IDENTITY_MIGRATIONS, 'every-commit')
+  const db = openDatabase(path, IDENTITY_MIGRATIONS, 'checkpoint')
+  const disk = diskFlush(path)
   const versionsOf = db.prepare(
     'select version, content_hash, seen_at, delivery from version where mention_id = ? order by version',
   )
@@ -42,8 +44,15 @@ export function openIdentity(path: string): Identity {
   }
 
   return {
-    identify: async arrivals => transaction(db, () => arrivals.map(identify)),
-    close: async () => db.close(),
+    async identify(arrivals) {
+      const identified = transaction(db, () => arrivals.map(identify))
+      await disk.flush()
+      return identified
+    },
+    async close() {
+      await disk.close()
+      db.close()
+    },
   }
 }
 
