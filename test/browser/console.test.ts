@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@guanlan/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GRAVE, HOSTILE } from './articles.ts'
 import { graveFindings } from './axe.ts'
 import { compose, reviewAndSign } from './brief-walk.ts'
 import {
@@ -23,16 +24,6 @@ import { act, fill, type Officer, openForm, PHONE, send, signedIn, signIn, sitDo
 const browser = await openBrowser()
 if (browser === null) console.warn('SKIPPED: the whole browser suite, there is no Chromium here')
 
-/** Markup that would tell on itself if any page ran it: once as such, once written so that only careless reading makes markup of it. */
-const HOSTILE = {
-  externalId: 'hostile-1',
-  title: '出租车停运？</title><script>window.__pwned = 1</script>',
-  text:
-    '网传出租车停运，图为现场 <img src="https://pay.example/x.png" onerror="window.__pwned = 2"> ' +
-    '&lt;script&gt;window.__pwned = 3&lt;/script&gt; &lt;img src="https://pay.example/y.png" onerror="window.__pwned = 4"&gt; ' +
-    '<a href="javascript:window.__pwned=5">点这里</a> 转发告知。',
-} as const
-
 describe.skipIf(browser === null)('the console in a real Chromium, from the log-in to a signed brief', () => {
   let house: ConsoleHouse
   let alert: Awaited<ReturnType<typeof biggestAlert>>
@@ -51,7 +42,7 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
 
   beforeAll(async () => {
     house = await openConsoleHouse({ historyDays: 2, itemsPerDay: 20 })
-    await house.pushArticle(HOSTILE)
+    for (const article of [HOSTILE, ...GRAVE]) await house.pushArticle(article)
     await house.takeIn()
     house.clock.advance(12 * MINUTE_MS)
     await house.takeIn()
@@ -85,6 +76,7 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
     await storm.waitFor()
     const chosen = () => page.getByRole('option', { selected: true }).getAttribute('data-id')
     const ids = await rows.evaluateAll(all => all.map(row => row.getAttribute('data-id')))
+    expect(ids.length).toBeGreaterThan(2)
     await expect.poll(chosen).toBe(ids[0])
     for (const id of ids.slice(1)) {
       await page.keyboard.press('j')
@@ -95,6 +87,23 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
     await page.getByRole('heading', { name: alert.title, level: 2 }).waitFor()
     await page.getByTestId('mention').first().waitFor()
     await clean(lin)
+  })
+
+  test('值班台: what was dismissed for a reason can be taken back', async () => {
+    const { page } = lin
+    const other = page.locator(`[data-testid="alert-row"]:not([data-id="${alert.id}"])`).first()
+    const id = (await other.getAttribute('data-id'))!
+    await other.click()
+    await page.keyboard.press('3')
+    const dialog = page.getByRole('dialog', { name: /^排除/ })
+    await fill(dialog, { '排除理由（长期留存）': '与本局职责无关' })
+    await send(dialog, '确认排除')
+    await page.getByText('已排除', { exact: true }).waitFor()
+    expect(house.records.get('alert', id).state.state).toBe('dismissed')
+    await page.keyboard.press('u')
+    await page.getByText('已撤销', { exact: true }).waitFor()
+    expect(house.records.get('alert', id).state.state).toBe('open')
+    await page.locator(`[data-id="${alert.id}"]`).click()
   })
 
   test('two windows on one alert: who is late sees both sides, and nothing is written', async () => {

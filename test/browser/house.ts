@@ -6,6 +6,7 @@ import { openLog, readConfig } from '@guanlan/runtime'
 import { type City, type CityOptions, cityHosts, createCity, type ServedCity, serveCity } from '@guanlan/scenario'
 import { temporaryFolder } from '../contract/place.ts'
 import { type RunningClock, runningClock } from '../flow/running-clock.ts'
+import type { Article } from './articles.ts'
 
 /** 2026-11-24 10:00 at +08:00: when the house opens. */
 const TEN = Date.parse('2026-11-24T10:00:00+08:00')
@@ -18,7 +19,7 @@ export type ConsoleHouse = House &
     served: ServedCity
     furnished: Furnished
     /** Pushes one article through the WeChat door, as a partner would. */
-    pushArticle: (article: Readonly<{ externalId: string; title: string; text: string }>) => Promise<void>
+    pushArticle: (article: Article) => Promise<void>
     /** Takes in all the city has said up to now: pages by the crawler, the partners' items by the doors. */
     takeIn: () => Promise<void>
     close: () => Promise<void>
@@ -93,11 +94,7 @@ export async function biggestAlert({
   return biggest.alert
 }
 
-async function pushArticle(
-  house: House,
-  { doorKeys }: Furnished,
-  article: Readonly<{ externalId: string; title: string; text: string }>,
-): Promise<void> {
+async function pushArticle(house: House, { doorKeys }: Furnished, article: Article): Promise<void> {
   const pushed = {
     ...article,
     url: null,

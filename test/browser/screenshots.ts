@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@guanlan/domain'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@guanlan/domain'
 import type { Browser, Page } from 'playwright-core'
+import { GRAVE } from './articles.ts'
 import { compose, reviewAndSign } from './brief-walk.ts'
 import {
   type Crew,
@@ -49,6 +50,7 @@ async function visit(
 async function later({ house, crew }: Scene, ms: number): Promise<void> {
   house.clock.advance(ms)
   await house.takeIn()
+  house.clock.advance(SECOND_MS) // the desk looks for the age of its data once a second
   for (const { page } of Object.values(crew)) await page.reload()
 }
 
@@ -161,6 +163,7 @@ async function onPhone(
 }
 
 async function story(browser: Browser, house: ConsoleHouse): Promise<void> {
+  for (const article of GRAVE) await house.pushArticle(article)
   await house.takeIn()
   house.clock.advance(12 * MINUTE_MS)
   await house.takeIn()
