@@ -1,6 +1,6 @@
 // The door for people who have only Node and npm: brings what is missing, then runs the command under the project's own Node.
 // Plain JavaScript for Node 20, and no import from node_modules: nothing is installed yet when this runs.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -92,10 +92,16 @@ const target = COMMANDS[name ?? '']
 if (!target) stop(`没有这个命令：${name ?? '(空)'}。可用：${Object.keys(COMMANDS).join('、')}。`)
 if (!installed()) install()
 const [script, ...fixed] = target
-const run = spawnSync(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...fixed, ...rest], {
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...fixed, ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
 })
-if (run.signal) process.kill(process.pid, run.signal)
-process.exit(run.status ?? 1)
+// A terminal sends Ctrl-C to the command too: this door only has to stay until the command has put its things in order.
+process.on('SIGINT', () => {})
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => {
+  if (signal === null) process.exit(code ?? 1)
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+})

@@ -1,54 +1,58 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Json } from '@guanlan/domain'
 import { openBus, systemClock } from '@guanlan/embedded'
+import { generateRaws } from '@guanlan/scenario'
 
 const BATCH = 500
+const SEED = 7
 
-/** Messages a second through the embedded bus, of about 700 bytes of JSON each, appended durably and consumed in batches of 500. */
-export type BusFigures = Readonly<{ appendPerS: number; consumePerS: number }>
+/**
+ * Messages a second through the embedded bus, raw items of about fifty characters: appended durably, 500 a call, one call after the
+ * other; read from the file by a group that joins late, and handed on to a group that keeps up with the appending.
+ */
+export type BusFigures = Readonly<{ appendPerS: number; consumePerS: number; throughPerS: number }>
 
-const message = (n: number) => ({
-  key: `mention-${n}`,
-  body: {
-    id: n.toString(16).padStart(64, '0'),
-    channel: 'forum',
-    title: `公交改线后换乘不便 ${n}`,
-    text: '早高峰从东站到市政府要换两次车,希望增加班次。'.repeat(6),
-    seenAt: 1_800_000_000_000 + n,
-    interactions: { reads: n, likes: null, comments: 3, reposts: null },
-  },
-})
-
-/** Measures `count` messages on a folder of its own: first all appends, one call after the other, then one group from the beginning. */
-export async function benchBus(count = 50_000): Promise<BusFigures> {
+/** Measures `count` messages on a folder of its own. */
+export async function benchBus(count = 20_000): Promise<BusFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-bench-'))
   const bus = openBus(join(folder, 'bus.db'), { clock: systemClock })
-  try {
-    const appending = performance.now()
-    for (let from = 0; from < count; from += BATCH) {
-      await bus.append(
-        'mentions',
-        Array.from({ length: Math.min(BATCH, count - from) }, (_, n) => message(from + n)),
-      )
-    }
-    const consuming = performance.now()
-    const done = Promise.withResolvers<void>()
+  const messages = [...generateRaws(SEED, count, Date.now())].map(raw => ({
+    key: raw.externalId!,
+    body: raw as unknown as Json,
+  }))
+  const appendAll = async () => {
+    for (let from = 0; from < count; from += BATCH) await bus.append('raw', messages.slice(from, from + BATCH))
+  }
+  /** A group that joins now: `first` settles when it was handed what stood there, `second` when as much again. */
+  const joined = async () => {
+    const first = Promise.withResolvers<void>()
+    const second = Promise.withResolvers<void>()
     let seen = 0
-    await bus.consume(
-      'mentions',
-      'bench',
-      async batch => {
-        seen += batch.length
-        if (seen === count) done.resolve()
-        return []
-      },
-      { maxBatch: BATCH, fatal: done.reject },
-    )
-    await done.promise
-    const ended = performance.now()
-    const perS = (ms: number) => Math.round(count / (ms / 1000))
-    return { appendPerS: perS(consuming - appending), consumePerS: perS(ended - consuming) }
+    const handle = async (batch: readonly unknown[]) => {
+      seen += batch.length
+      if (seen >= count) first.resolve()
+      if (seen >= 2 * count) second.resolve()
+      return []
+    }
+    const fatal = (cause: Error) => {
+      throw cause
+    }
+    await bus.consume('raw', 'bench', handle, { maxBatch: BATCH, fatal })
+    return { first: first.promise, second: second.promise }
+  }
+  const perS = async (work: () => Promise<unknown>) => {
+    const began = performance.now()
+    await work()
+    return Math.round(count / ((performance.now() - began) / 1000))
+  }
+  try {
+    const appendPerS = await perS(appendAll)
+    const group = await joined()
+    const consumePerS = await perS(() => group.first)
+    const throughPerS = await perS(() => Promise.all([appendAll(), group.second]))
+    return { appendPerS, consumePerS, throughPerS }
   } finally {
     await bus.close()
     await rm(folder, { recursive: true })

@@ -105,6 +105,12 @@ badInput({ input: '条目标题为空', code: '—', kept: '有正文即采集�
   expect((await house.raws(1))[0]).toMatchObject({ title: '', text: '三路公交改道，请市民留意站牌。' })
 })
 
+badInput({ input: '订阅把同一条目列了两次', code: '—', kept: '只采集一次' }, async () => {
+  const { house, health } = await crawled('rss', rss(`${ITEM}${ITEM}`))
+  expect(health).toMatchObject({ lastError: null, itemsTotal: 1 })
+  expect(await house.raws(1)).toHaveLength(1)
+})
+
 badInput({ input: '发布时间在未来', code: '—', kept: '按原样记录所述时间，排序只用采集时间' }, async () => {
   const { house } = await crawled('rss', rss(ITEM.replace('2026 00:14:09', '2031 00:14:09')))
   const [raw] = await house.raws(1)

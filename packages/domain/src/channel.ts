@@ -37,3 +37,11 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
 export function isChannel(word: unknown): word is Channel {
   return typeof word === 'string' && (CHANNELS as readonly string[]).includes(word)
 }
+
+/** Channels whose speakers are private persons by nature: who called or answered never leaves the intake. */
+const NAMELESS: ReadonlySet<Channel> = new Set<Channel>(['hotline', 'survey', 'app'])
+
+/** Whether a channel's speakers are never named. */
+export function isNameless(channel: Channel): boolean {
+  return NAMELESS.has(channel)
+}

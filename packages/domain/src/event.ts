@@ -14,7 +14,7 @@ export type Measure = Readonly<{
 /** A burst of related mentions, one happening 舆情事件: written by alerting alone. */
 export type EventRecord = Readonly<{
   id: string // computed from the id of its first mention
-  title: string // of its first mention, or of the mention nearest the centre once there are several
+  title: string // of its first mention, or of the mention nearest the centre, graver ones first, once there are several
   watchIds: readonly string[] // watches whose mentions are in it
   firstMentionId: string
   firstSeenAt: EpochMs

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskPersonal } from './mask.ts'
+import { maskCaller, maskPersonal } from './mask.ts'
 
 test.each([
   { text: '请回电13900001234，谢谢', masked: '请回电139******34，谢谢', count: 1 },
@@ -26,4 +26,14 @@ test('masking twice changes nothing more, and no mobile number survives', () => 
       expect(maskPersonal(once.text).text).toBe(once.text)
     }),
   )
+})
+
+test.each([
+  { text: '来电人阿强（身份证330100199001011234）反映拒载', masked: '来电人**（身份证330***************）反映拒载' },
+  { text: '联系人：欧阳小夏，电话13900001234', masked: '联系人：****，电话139******34' },
+  { text: '投诉人李某某女士称', masked: '投诉人***女士称' },
+  { text: '来电人反映203路甩站', masked: '来电人反映203路甩站' }, // what callers do is not their name
+  { text: '来电人咨询（东站）怎么走', masked: '来电人咨询（东站）怎么走' },
+])('a caller is nobody: $text', ({ text, masked }) => {
+  expect(maskCaller(text).text).toBe(masked)
 })

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { DAY_MS, type EpochMs, type Json } from '@guanlan/domain'
 import { type DeadLetter, type Delivery, type Lag, type Refusal, STREAMS, type Stream } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
+import { diskFlush } from './disk-flush.ts'
 
 const messageTable = (stream: Stream) => `message_${stream}`
 
@@ -37,11 +38,21 @@ const KEEP_MS: Readonly<Record<Stream, number>> = {
 /** A batch holds at most this many UTF-16 units of bodies, whatever its count, so that memory stays bounded. */
 const BATCH_UNITS = 16_000_000
 
+/** Messages of some thousand bytes at the end of a table: a commit writes a quarter of the pages, and the main thread a tenth less. */
+const PAGE_BYTES = 16_384
+
 /** Rows dropped in one transaction, so that pruning never holds the main thread long. */
 const PRUNE_ROWS = 2000
 
-/** One message ready to be written. */
-export type Written = Readonly<{ stream: Stream; partition: number; key: string; body: string }>
+/** One message ready to be written: `text` is its body as JSON, `whole` when reading that gives the body again. */
+export type Written = Readonly<{
+  stream: Stream
+  partition: number
+  key: string
+  text: string
+  body: Json
+  whole: boolean
+}>
 
 type MessageRow = { position: number; partition: number; key: string; body: string; appended_at: number }
 type DeadRow = Omit<MessageRow, 'appended_at'> & {
@@ -58,21 +69,28 @@ type DeadRow = Omit<MessageRow, 'appended_at'> & {
 export type BusStore = ReturnType<typeof openBusStore>
 
 /**
- * Two connections to one file: `intake` makes each commit durable, `progress` leaves that to the next checkpoint,
- * because a lost offset only brings a batch again while a lost message is lost.
+ * What is appended is flushed to the disk before any group sees it, so that nothing is ever derived from a message that power loss
+ * could take back. Offsets are not waited for: a lost offset only brings a batch again.
  */
 export function openBusStore(path: string) {
-  const intake = openDatabase(path, BUS_MIGRATIONS, 'every-commit')
-  const progress = openDatabase(path, BUS_MIGRATIONS, 'checkpoint')
-  const heads = readHeads(intake)
+  const db = openDatabase(path, BUS_MIGRATIONS, 'checkpoint', PAGE_BYTES)
+  const disk = diskFlush(path)
+  const written = readHeads(db)
+  const heads: Heads = new Map(written)
   return {
-    ...appending(intake, heads),
-    ...consuming(progress, heads),
-    ...deadLetters(progress),
-    prune: (now: EpochMs) => prune(progress, now),
-    close: () => {
-      progress.close()
-      intake.close()
+    ...appending(db, written),
+    ...consuming(db, heads),
+    ...deadLetters(db),
+    prune: (now: EpochMs) => prune(db, now),
+    /** Settles when all that was appended is durable; from then on groups see it. @throws {Unavailable} data/away: it is seen later */
+    async publish(): Promise<void> {
+      const durable = new Map(written)
+      await disk.flush()
+      for (const [stream, position] of durable) heads.set(stream, Math.max(position, heads.get(stream)!))
+    },
+    close: async () => {
+      await disk.close()
+      db.close()
     },
   }
 }
@@ -84,7 +102,7 @@ function readHeads(db: DatabaseSync): Heads {
   return new Map(rows.map(row => [row.stream, row.position]))
 }
 
-function appending(db: DatabaseSync, heads: Heads) {
+function appending(db: DatabaseSync, written: Heads) {
   const inserts = new Map(
     STREAMS.map(stream => [stream, db.prepare(`insert into ${messageTable(stream)} values (?, ?, ?, ?, ?)`)]),
   )
@@ -93,23 +111,26 @@ function appending(db: DatabaseSync, heads: Heads) {
   const mark = db.prepare('update dead set replayed_at = ? where seq = ?')
 
   /** Heads in memory move only after the commit: a failed one leaves offsets without a gap. */
-  const insert = (messages: readonly Written[], at: EpochMs): Heads => {
+  const insert = (messages: readonly Pick<Written, 'stream' | 'partition' | 'key' | 'text'>[], at: EpochMs): Heads => {
     const next = new Map<Stream, number>()
-    for (const { stream, partition, key, body } of messages) {
-      const position = (next.get(stream) ?? heads.get(stream)!) + 1
-      inserts.get(stream)!.run(position, partition, key, body, at)
+    for (const { stream, partition, key, text } of messages) {
+      const position = (next.get(stream) ?? written.get(stream)!) + 1
+      inserts.get(stream)!.run(position, partition, key, text, at)
       next.set(stream, position)
     }
     for (const [stream, position] of next) moveHead.run(position, stream)
     return next
   }
   const settle = (next: Heads) => {
-    for (const [stream, position] of next) heads.set(stream, position)
+    for (const [stream, position] of next) written.set(stream, position)
   }
 
   return {
-    append(messages: readonly Written[], at: EpochMs): void {
+    /** The offsets each stream had before. */
+    append(messages: readonly Written[], at: EpochMs): Heads {
+      const before = new Map(written)
       settle(transaction(db, () => insert(messages, at)))
+      return before
     },
     /** Appends a dead letter to its stream again and marks it; null: no such letter or replayed before. */
     replay(seq: number, partitionOf: (key: string) => number, at: EpochMs): 'unknown' | 'before' | Stream {
@@ -120,7 +141,7 @@ function appending(db: DatabaseSync, heads: Heads) {
         outcome = row.replayed_at === null ? row.stream : 'before'
         if (row.replayed_at !== null) return null
         mark.run(at, seq)
-        return insert([{ stream: row.stream, partition: partitionOf(row.key), key: row.key, body: row.body }], at)
+        return insert([{ stream: row.stream, partition: partitionOf(row.key), key: row.key, text: row.body }], at)
       })
       if (next !== null) settle(next)
       return outcome
@@ -132,7 +153,9 @@ function consuming(db: DatabaseSync, heads: Heads) {
   const selects = new Map(
     STREAMS.map(stream => [
       stream,
-      db.prepare(`select * from ${messageTable(stream)} where position > ? order by position limit ?`),
+      db.prepare(
+        `select * from ${messageTable(stream)} where position > ? and position <= ? order by position limit ?`,
+      ),
     ]),
   )
   const join = db.prepare('insert or ignore into progress values (?, ?, 0)')
@@ -149,9 +172,10 @@ function consuming(db: DatabaseSync, heads: Heads) {
     },
     read(stream: Stream, after: number, limit: number): readonly Delivery[] {
       const batch: Delivery[] = []
-      if (after >= heads.get(stream)!) return batch
+      const head = heads.get(stream)!
+      if (after >= head) return batch
       let units = 0
-      for (const row of selects.get(stream)!.iterate(after, limit) as Iterable<MessageRow>) {
+      for (const row of selects.get(stream)!.iterate(after, head, limit) as Iterable<MessageRow>) {
         batch.push(delivery(stream, row))
         units += row.body.length
         if (units >= BATCH_UNITS) break

@@ -3,24 +3,37 @@ import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { NotFound, Rejected, Unavailable } from '@guanlan/domain'
 
+const USUAL_PAGE_BYTES = 4096
+
+/** The log goes into the file when it has grown to this: a page written often by then goes once. */
+const LOG_BYTES = 16 * 1024 * 1024
+
 /** How long one process waits for another that holds a write lock; in one process writes never overlap. */
 const BUSY_MS = 5000
 
 /**
  * `every-commit`: a commit survives power loss once it returns (one fsync each).
- * `checkpoint`: a crash of the process loses nothing, power loss may lose the newest commits, never consistency.
+ * `checkpoint`: a crash of the process loses nothing, power loss may lose the newest commits, never consistency;
+ * `diskFlush` makes them durable too, when its caller waits for it.
  */
 export type Durability = 'every-commit' | 'checkpoint'
 
 /**
  * Opens a file of the data folder in WAL mode and brings its schema forward, one migration a version, each in its own transaction.
- * `user_version` counts the migrations applied.
+ * `user_version` counts the migrations applied. Large pages suit a file that is only appended to, small ones rows all over it.
  * @throws {Rejected} data/newer (a later release wrote it), data/damaged (not a database)
  */
-export function openDatabase(path: string, migrations: readonly string[], durability: Durability): DatabaseSync {
+export function openDatabase(
+  path: string,
+  migrations: readonly string[],
+  durability: Durability,
+  pageBytes = USUAL_PAGE_BYTES,
+): DatabaseSync {
   return opened(path, {}, db => {
+    db.exec(`pragma page_size = ${pageBytes}`) // of a new file; one that exists keeps its own
     db.exec('pragma journal_mode = wal')
     db.exec(`pragma synchronous = ${durability === 'every-commit' ? 'full' : 'normal'}`)
+    db.exec(`pragma wal_autocheckpoint = ${LOG_BYTES / pageBytes}`)
     const version = schemaVersion(db, path, migrations.length)
     for (const [index, migration] of migrations.entries()) {
       if (index < version) continue

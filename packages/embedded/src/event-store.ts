@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Conflict, type EventRecord, Rejected } from '@guanlan/domain'
 import type { Assignment, EventStore } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
+import { type DiskFlush, diskFlush } from './disk-flush.ts'
 
 /**
  * `assignment.event_id` is what alerting decided, for ever; `current_id` follows people's merges and splits.
@@ -31,18 +32,22 @@ type BodyRow = { body: string }
 
 /** Events and their members on one file; each method that writes is one transaction, durable when it settles. */
 export function openEventStore(path: string): EventStore {
-  const db = openDatabase(path, EVENT_MIGRATIONS, 'every-commit')
+  const db = openDatabase(path, EVENT_MIGRATIONS, 'checkpoint')
+  const disk = diskFlush(path)
   const mark = marks(db)
   return {
     ...eventReads(db),
     ...membership(db),
-    ...writes(db, mark),
+    ...writes(db, mark, disk),
     appliedPosition: async () => mark.get('position'),
     async getState(name) {
       const row = db.prepare('select value from state where name = ?').get(name) as { value: string } | undefined
       return row?.value ?? null
     },
-    close: async () => db.close(),
+    async close() {
+      await disk.close()
+      db.close()
+    },
   }
 }
 
@@ -57,7 +62,7 @@ function marks(db: DatabaseSync) {
   }
 }
 
-function writes(db: DatabaseSync, mark: Marks): Pick<EventStore, 'assign' | 'applyMove' | 'putState'> {
+function writes(db: DatabaseSync, mark: Marks, disk: DiskFlush): Pick<EventStore, 'assign' | 'applyMove' | 'putState'> {
   const add = db.prepare(`insert into assignment (seq, mention_id, event_id, current_id, reason, at)
     values (?, ?, ?, ?, ?, ?)`)
   const stored = db.prepare('select * from assignment where mention_id = ?')
@@ -67,14 +72,17 @@ function writes(db: DatabaseSync, mark: Marks): Pick<EventStore, 'assign' | 'app
     on conflict (id) do update set last_seen_at = excluded.last_seen_at, body = excluded.body`)
   const putState = db.prepare('insert into state values (?, ?) on conflict (name) do update set value = excluded.value')
 
-  /** One transaction for the holder of the newest fence seen. */
-  const fenced = <T>(fence: number, work: () => T): T =>
-    transaction(db, () => {
+  /** One transaction for the holder of the newest fence seen; settles when it is durable. */
+  const fenced = async <T>(fence: number, work: () => T): Promise<T> => {
+    const result = transaction(db, () => {
       const newest = mark.get('fence')
       if (fence < newest) throw new Conflict('event/fenced', { detail: `${fence} < ${newest}` })
       if (fence > newest) mark.set('fence', fence)
       return work()
     })
+    await disk.flush()
+    return result
+  }
   const putEvents = (events: readonly EventRecord[]) => {
     for (const event of events) put.run(event.id, event.lastSeenAt, JSON.stringify(event))
   }
@@ -101,7 +109,7 @@ function writes(db: DatabaseSync, mark: Marks): Pick<EventStore, 'assign' | 'app
         mark.set('position', position)
         return true
       }),
-    putState: async (fence, name, value) => void fenced(fence, () => putState.run(name, value)),
+    putState: async (fence, name, value) => void (await fenced(fence, () => putState.run(name, value))),
   }
 }
 

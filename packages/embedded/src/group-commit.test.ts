@@ -48,3 +48,28 @@ test('flush commits what waits, once', async () => {
   await turn()
   expect(commits).toBe(1)
 })
+
+test('what is asked for during a commit goes together in the next one, also after one that failed', async () => {
+  const groups: string[][] = []
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const { submit, idle } = groupCommit(async (writes: readonly string[]) => {
+    groups.push([...writes])
+    await gates[groups.length - 1]!.promise
+    return writes.map(value => ({ value }))
+  })
+  const first = submit('a')
+  await turn()
+  const second = Promise.allSettled([submit('b'), submit('c')])
+  await turn()
+  expect(groups).toEqual([['a']])
+  gates[0]!.resolve()
+  expect(await first).toBe('a')
+  await turn()
+  const third = submit('d')
+  gates[1]!.reject(new Error('disk'))
+  expect((await second).map(one => one.status)).toEqual(['rejected', 'rejected'])
+  gates[2]!.resolve()
+  await idle()
+  expect(await third).toBe('d')
+  expect(groups).toEqual([['a'], ['b', 'c'], ['d']])
+})

@@ -1,6 +1,7 @@
 import type { EpochMs } from '@guanlan/domain'
 import type { Arrival, Identified, Identity } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
+import { diskFlush } from './disk-flush.ts'
 
 /** `version` keeps what each content version was and when it came; `content` the first mention of each content. */
 export const IDENTITY_MIGRATIONS = [
@@ -14,20 +15,24 @@ type Version = Readonly<{ version: number; content_hash: string; seen_at: EpochM
 
 /** Identity on one file. Each version keeps the delivery that made it, so that a redelivered one gets the answer it got the first time. */
 export function openIdentity(path: string): Identity {
-  const db = openDatabase(path, IDENTITY_MIGRATIONS, 'every-commit')
+  const db = openDatabase(path, IDENTITY_MIGRATIONS, 'checkpoint')
+  const disk = diskFlush(path)
   const versionsOf = db.prepare(
     'select version, content_hash, seen_at, delivery from version where mention_id = ? order by version',
   )
+  const addFirst = db.prepare('insert or ignore into version values (?, 1, ?, ?, ?)')
   const addVersion = db.prepare('insert into version values (?, ?, ?, ?, ?)')
   const addContent = db.prepare('insert or ignore into content values (?, ?)')
   const firstWith = db.prepare('select mention_id from content where content_hash = ?')
 
   const identify = (arrival: Arrival): Identified => {
     const { mentionId, contentHash, seenAt, delivery } = arrival
-    const versions = versionsOf.all(mentionId) as unknown as Version[]
-    addContent.run(contentHash, mentionId)
-    const original = (firstWith.get(contentHash) as { mention_id: string }).mention_id
+    const isFirst = addFirst.run(mentionId, contentHash, seenAt, delivery).changes === 1
+    const isNew = addContent.run(contentHash, mentionId).changes === 1
+    const original = isNew ? mentionId : (firstWith.get(contentHash) as { mention_id: string }).mention_id
     const copyOf = original === mentionId ? null : original
+    if (isFirst) return { outcome: 'first', contentVersion: 1, seenAt, copyOf }
+    const versions = versionsOf.all(mentionId) as unknown as Version[]
     const known = inForce(versions, arrival)
     if (known !== null) {
       const outcome = known.delivery !== delivery ? 'repeat' : known.version === 1 ? 'first' : 'edited'
@@ -35,17 +40,19 @@ export function openIdentity(path: string): Identity {
     }
     const contentVersion = versions.length + 1
     addVersion.run(mentionId, contentVersion, contentHash, seenAt, delivery)
-    return {
-      outcome: contentVersion === 1 ? 'first' : 'edited',
-      contentVersion,
-      seenAt: versions[0]?.seen_at ?? seenAt,
-      copyOf,
-    }
+    return { outcome: 'edited', contentVersion, seenAt: versions[0]!.seen_at, copyOf }
   }
 
   return {
-    identify: async arrivals => transaction(db, () => arrivals.map(identify)),
-    close: async () => db.close(),
+    async identify(arrivals) {
+      const identified = transaction(db, () => arrivals.map(identify))
+      await disk.flush()
+      return identified
+    },
+    async close() {
+      await disk.close()
+      db.close()
+    },
   }
 }
 

@@ -41,9 +41,15 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
     means: '页面超过大小上限，已中断',
     todo: '核对地址是否指向大文件；确需采集的请管理员调高上限。',
   },
+  'import/account-needed': {
+    means: '观澜正在运行，导入须以账号登录',
+    todo: '加上 --account <账号> 再执行，按提示输入口令。',
+  },
+  'import/house-away': { means: '连不上正在运行的观澜', todo: '确认它仍在运行后重试；已收下的行不会重复。' },
   'import/no-file': { means: '找不到要导入的文件', todo: '检查文件路径。' },
   'import/no-source': { means: '没有这个信源，无法导入', todo: '先建立信源，或改正编号。' },
   'import/not-a-door': { means: '只能导入到推送或文件类信源', todo: '选择推送或文件类信源，或另建一个。' },
+  'import/refused': { means: '正在运行的观澜没有接受这次导入', todo: '按所附的原因改正后重试。' },
   'import/unknown-format': { means: '看不出文件是什么格式', todo: '用 --format csv 或 --format ndjson 写明。' },
   'ingest/bad-columns': { means: '这一行的列数与表头不一致', todo: '核对该行是否多了或少了分隔符。' },
   'ingest/bad-field': { means: '某一栏的内容不是文字', todo: '改为文字后重新提交这一行。' },
@@ -70,5 +76,5 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   'source/bad-url': { means: '信源地址不是有效的网址', todo: '填写以 http:// 或 https:// 开头的完整地址。' },
   'source/exists': { means: '已有同一编号的信源', todo: '换一个编号，或打开已有的信源修改。' },
   'source/no-schedule': { means: '需要采集的信源没有采集时间表', todo: '填写时间表，例如每 5 分钟：*/5 * * * *。' },
-  'source/not-a-door': { means: '该信源是系统采集的，没有推送密钥', todo: '只为推送类信源签发密钥。' },
+  'source/not-a-door': { means: '该信源由系统采集，不接受推送或导入', todo: '选择或新建推送、文件类信源。' },
 }

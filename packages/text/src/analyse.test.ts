@@ -119,6 +119,10 @@ describe('cues', () => {
     ['网传司机罢运系谣言', '罢运', 'negated'],
     ['市局辟谣：罢运不实', '罢运', 'negated'],
     ['如果再涨份子钱就罢运', '罢运', 'hypothetical'],
+    ['26号出租车停运是真的吗', '停运', 'hypothetical'],
+    ['求证：26号出租车停运，有人知道不', '停运', 'hypothetical'],
+    ['明天出租车会不会停运', '停运', 'hypothetical'],
+    ['出租车集体停运，还让不让人回家？', '集体停运', 'affirmed'],
     ['去年司机罢运过', '罢运', 'past'],
     ['2019年司机罢运', '罢运', 'past'],
     ['2026年司机罢运', '罢运', 'affirmed'],
@@ -131,6 +135,11 @@ describe('cues', () => {
     ['不打表还绕路', '绕路', 'affirmed'],
   ])('%s: %s is %s', (text, words, stance) => {
     expect(read(text).cues.find(cue => cue.words === words)?.stance).toBe(stance)
+  })
+
+  test('a line break ends a sentence: what the title denies says nothing of the text', () => {
+    expect(read('司机罢运三天', '本市没有').cues.map(({ stance }) => stance)).toEqual(['affirmed'])
+    expect(read('上月没有\n司机罢运三天').cues.map(({ stance }) => stance)).toEqual(['affirmed'])
   })
 
   test.each([['因大雪部分客运班线停运'], ['投诉电话12328'], ['反腐败斗争']])('%s has none', text => {

@@ -1,5 +1,5 @@
 import type { Document } from './document.ts'
-import { isAlphanumeric, isHan } from './fold.ts'
+import { isAlphanumeric, isBlank, isHan } from './fold.ts'
 import { negatedAfter } from './negator.ts'
 
 /** Features a text can have at most: words, pairs, two character grams a unit, a few marks. */
@@ -98,7 +98,7 @@ function wordFeatures(document: Document, features: Features): void {
       continue
     }
     skipTo = 0
-    if (first === 0x20 || first === HASH) continue
+    if (isBlank(first) || first === HASH) continue
     const worded = isHan(first) || isAlphanumeric(first)
     const hash = hashUnits(units, from, to)
     push(features, (worded && scope > 0 ? NEGATED : WORD) ^ hash, from, to)
@@ -119,7 +119,7 @@ function gramFeatures(document: Document, features: Features): void {
   let b = 0
   for (let i = 0; i < length; i++) {
     const c = units[i]!
-    if (c === 0x20 || (c === b && c === a)) continue
+    if (isBlank(c) || (c === b && c === a)) continue
     if (b !== 0) {
       const pair = Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca77)
       push(features, GRAM2 ^ pair, i - 1, i + 1)
@@ -141,7 +141,7 @@ function emoticonFeatures(document: Document, features: Features): void {
     const unit = units[i]!
     if (unit === OPEN) {
       let to = i + 1
-      while (to < length && to - i <= LONGEST_EMOTICON && units[to] !== CLOSE && units[to] !== 0x20) to++
+      while (to < length && to - i <= LONGEST_EMOTICON && units[to] !== CLOSE && !isBlank(units[to]!)) to++
       if (units[to] !== CLOSE || to === i + 1) continue
       const hash = EMOTICON ^ hashUnits(units, i + 1, to)
       push(features, hash, i, to + 1)

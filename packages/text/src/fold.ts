@@ -2,6 +2,7 @@ import { fold as foldForSearch } from '@guanlan/domain'
 
 const UNITS = 65_536
 const SPACE = 0x20
+const LINE_BREAK = 0x0a
 const UNKNOWN = 0xfffd
 const HIDDEN = 0
 
@@ -15,6 +16,7 @@ const isHidden = (unit: number) =>
 
 function foldUnit(unit: number): number {
   if (isHidden(unit)) return HIDDEN
+  if (unit === LINE_BREAK) return unit
   if (unit < SPACE || unit === 0x7f || unit === 0xa0 || unit === 0x3000) return SPACE
   const half = unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit
   return half >= 0x41 && half <= 0x5a ? half + 32 : half
@@ -34,7 +36,7 @@ export type FoldOutcome = 'plain' | 'folded' | 'hidden'
 
 /**
  * Folds `text` into `into`, one UTF-16 unit to one unit, so an offset in the folded text is an offset in the original:
- * lower case, half width, simplified, white space and controls to a space, a lone surrogate to U+FFFD. Hidden characters
+ * lower case, half width, simplified, white space and controls to a space (line breaks stay), a lone surrogate to U+FFFD. Hidden characters
  * (zero width, direction marks) become a space here, but are told: who must see through them folds the long way.
  */
 export function fold(text: string, into: Uint16Array): FoldOutcome {
@@ -68,4 +70,9 @@ export function isHan(unit: number): boolean {
 /** Whether a folded unit is a letter or digit of ASCII. */
 export function isAlphanumeric(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
+}
+
+/** Whether a folded unit is a space or a line break. */
+export function isBlank(unit: number): boolean {
+  return unit === SPACE || unit === LINE_BREAK
 }

@@ -15,7 +15,7 @@ import { addToCells, type Cell, type Cells } from './cells.ts'
 import type { HardMark, Mark } from './mark.ts'
 
 /** A mention said nearest the centre of its event. */
-export type Exemplar = Readonly<{ id: string; headline: string; nearness: number }>
+export type Exemplar = Readonly<{ id: string; headline: string; worth: number }>
 
 /** A wording of the event that was said first by `id`; copies of it fold under it. */
 export type Print = Readonly<{ id: string; at: EpochMs; print: readonly number[] }>
@@ -129,9 +129,15 @@ function addWording(memory: EventMemory, mark: Mark, nearness: number): void {
   memory.prints.push({ id: mark.id, at: mark.at, print: mark.print })
   if (memory.prints.length > MOST_PRINTS) memory.prints.splice(1, 1)
   if (mark.id === memory.firstMentionId) return
-  memory.exemplars.push({ id: mark.id, headline: mark.headline, nearness })
-  memory.exemplars.sort((a, b) => b.nearness - a.nearness)
+  memory.exemplars.push({ id: mark.id, headline: mark.headline, worth: nearness * gravity(mark) })
+  memory.exemplars.sort((a, b) => b.worth - a.worth)
   if (memory.exemplars.length > MOST_EXEMPLARS) memory.exemplars.pop()
+}
+
+/** An event is told by its graver voices: of wordings about as near the centre, one that carries a hard trigger or a complaint goes first. */
+function gravity(mark: Mark): number {
+  if (mark.hard.length > 0) return 1.3
+  return mark.sentiment === 'negative' ? 1.1 : 1
 }
 
 /** Counts words; over the limit half as many again, the rarest go, newest first among equals. */

@@ -85,7 +85,7 @@ export function recordOf(
   }
 }
 
-/** Title of the first mention, or of the one nearest the centre once there are several. */
+/** Title of the first mention, or of the one nearest the centre, graver ones first, once there are several. */
 export function titleOf(memory: EventMemory): string {
   return memory.exemplars[0]?.headline ?? memory.firstHeadline
 }

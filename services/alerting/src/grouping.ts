@@ -1,6 +1,6 @@
 import { type EpochMs, HOUR_MS, type Rules } from '@guanlan/domain'
 import { sumCells } from './cells.ts'
-import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
+import { addMark, type EventMemory, emptyMemory, type Print } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
 import { Postings } from './postings.ts'
@@ -63,16 +63,20 @@ export class Grouping {
     this.#close(mark.seenAt)
     const known = this.#open.get(placement.eventId)
     const memory = known ?? emptyMemory(placement.eventId, mark, seq)
-    const before = new Map(memory.prints.map(({ id, print }) => [id, print]))
+    const before = [...memory.prints]
     addMark(memory, mark, placement.copyOf, placement.nearness, this.#rules)
     this.#open.delete(memory.id)
     this.#open.set(memory.id, memory)
-    for (const { id, at, print } of memory.prints) {
-      if (!before.delete(id)) this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
-    }
-    for (const [id, print] of before) this.#prints.remove(id, print)
+    if (placement.copyOf === null) this.#reprint(memory, before)
     this.#postings.update(memory)
     return memory
+  }
+
+  /** Prints that are new are found from now on, those that gave way no more. */
+  #reprint(memory: EventMemory, before: readonly Print[]): void {
+    const kept = new Set(memory.prints)
+    for (const print of before) if (!kept.delete(print)) this.#prints.remove(print.id, print.print)
+    for (const { id, at, print } of kept) this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
   }
 
   /** Takes in an event as remembered, in place of what was known of it. */

@@ -4,7 +4,12 @@ import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
 
 /** Telling features of a mention with their weights at its time. */
-export type Features = Readonly<{ day: number; list: readonly Readonly<{ key: string; weight: number }>[] }>
+export type Features = Readonly<{
+  day: number
+  list: readonly Readonly<{ key: string; weight: number }>[]
+  placeOf: ReadonlyMap<string, number> // in the list, by key
+  weigh: (key: string) => number // for any other key at that time; good until an event changes
+}>
 
 /** Features of an event that can find it and that make its centre. */
 const TOP_FEATURES = 60
@@ -13,7 +18,8 @@ const MOST_POSTED = 400
 /** Fewer events than this are taken for this many, so that the first events are comparable. */
 const LEAST_EVENTS = 200
 
-type Posted = Readonly<{ keys: readonly (readonly [string, number])[]; fromDay: number; toDay: number }>
+/** Each key with what it counts for in the centre, before its weight: the share of the event's wordings that say it, flattened. */
+type Posted = Readonly<{ keys: ReadonlyMap<string, number>; fromDay: number; toDay: number }>
 type Day = Readonly<{ events: Set<string>; byKey: Map<string, Set<string>> }>
 
 /**
@@ -34,18 +40,21 @@ export class Postings {
 
   /** Indexes the event's most frequent features anew. */
   update(memory: EventMemory): void {
-    const now = { keys: topFeatures(memory), fromDay: dayOf(memory.fromAt), toDay: dayOf(memory.toAt) }
-    const before = this.#posted.get(memory.id)
-    if (before !== undefined) {
-      const same = before.fromDay === now.fromDay && before.toDay === now.toDay
-      const kept = new Set(same ? now.keys.map(([key]) => key) : [])
-      this.#drop(memory.id, before, kept, same)
+    const now = {
+      keys: topFeatures(memory, this.#rules.sharePower),
+      fromDay: dayOf(memory.fromAt),
+      toDay: dayOf(memory.toAt),
     }
+    const before = this.#posted.get(memory.id)
+    const same = before !== undefined && before.fromDay === now.fromDay && before.toDay === now.toDay
+    if (before !== undefined) this.#drop(memory.id, before, same ? now.keys : NO_KEYS, same)
+    const posted = same ? before.keys : NO_KEYS
     for (let day = now.fromDay; day <= now.toDay; day++) {
       const of = this.#days.get(day) ?? { events: new Set(), byKey: new Map() }
       this.#days.set(day, of)
       of.events.add(memory.id)
-      for (const [key] of now.keys) {
+      for (const key of now.keys.keys()) {
+        if (posted.has(key)) continue
         const events = of.byKey.get(key)
         if (events === undefined) of.byKey.set(key, new Set([memory.id]))
         else events.add(memory.id)
@@ -57,30 +66,39 @@ export class Postings {
   remove(eventId: string): void {
     const before = this.#posted.get(eventId)
     if (before === undefined) return
-    this.#drop(eventId, before, new Set(), false)
+    this.#drop(eventId, before, NO_KEYS, false)
     this.#posted.delete(eventId)
   }
 
   /** A mention's features; how telling each is follows from how few events of those days say it. */
   features(mark: Mark): Features {
     const day = dayOf(mark.at)
-    return { day, list: keysOf(mark).map(key => ({ key, weight: this.weight(key, mark.at) })) }
+    const weigh = this.#weigher(day)
+    const list = keysOf(mark).map(key => ({ key, weight: weigh(key) }))
+    return { day, list, placeOf: new Map(list.map(({ key }, place) => [key, place])), weigh }
   }
 
   /** ln(1 + N / (1 + n)): N events around that time, n of them say it. */
   weight(key: string, at: EpochMs): number {
-    return this.#weigh(key, dayOf(at))
+    return this.#weigher(dayOf(at))(key)
   }
 
-  #weigh(key: string, day: number): number {
-    if (key.startsWith('topic:')) return this.#rules.topic
+  /** Weights around a day, each worked out once. */
+  #weigher(day: number): (key: string) => number {
+    const around = this.#around(day)
     let events = 0
-    let saying = 0
-    for (const of of this.#around(day)) {
-      events += of.events.size
-      saying += of.byKey.get(key)?.size ?? 0
+    for (const of of around) events += of.events.size
+    const known = new Map<string, number>()
+    return key => {
+      const before = known.get(key)
+      if (before !== undefined) return before
+      let saying = 0
+      for (const of of around) saying += of.byKey.get(key)?.size ?? 0
+      const topic = key.startsWith('topic:')
+      const weight = topic ? this.#rules.topic : Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
+      known.set(key, weight)
+      return weight
     }
-    return Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
   }
 
   /** Events with the largest overlap, most first; ties by id. */
@@ -100,23 +118,23 @@ export class Postings {
   }
 
   /** Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first. */
-  compare({ day, list }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
-    const centre = new Map<string, number>()
+  compare(features: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
+    const { list, placeOf, weigh } = features
+    const centre = new Float64Array(list.length).fill(UNSAID) // by place in the list
     let centreSquare = 0
-    const own = new Map(list.map(({ key, weight }) => [key, weight]))
-    for (const [key, share] of this.#posted.get(memory.id)?.keys ?? []) {
-      const value = (own.get(key) ?? this.#weigh(key, day)) * share ** this.#rules.sharePower
-      centre.set(key, value)
+    for (const [key, part] of this.#posted.get(memory.id)?.keys ?? NO_KEYS) {
+      const place = placeOf.get(key)
+      const value = (place === undefined ? weigh(key) : list[place]!.weight) * part
+      if (place !== undefined) centre[place] = value
       centreSquare += value * value
     }
     let dot = 0
     let square = 0
     const shared: { key: string; weight: number }[] = []
-    for (const feature of list) {
+    for (const [place, feature] of list.entries()) {
       square += feature.weight * feature.weight
-      const value = centre.get(feature.key)
-      if (value === undefined) continue
-      dot += feature.weight * value
+      if (centre[place] === UNSAID) continue
+      dot += feature.weight * centre[place]!
       shared.push(feature)
     }
     if (dot === 0) return { cosine: 0, shared: [] }
@@ -133,11 +151,11 @@ export class Postings {
     return days
   }
 
-  #drop(eventId: string, { keys, fromDay, toDay }: Posted, kept: ReadonlySet<string>, stays: boolean): void {
+  #drop(eventId: string, { keys, fromDay, toDay }: Posted, kept: Posted['keys'], stays: boolean): void {
     for (let day = fromDay; day <= toDay; day++) {
       const of = this.#days.get(day)
       if (of === undefined) continue
-      for (const [key] of keys) {
+      for (const key of keys.keys()) {
         if (kept.has(key)) continue
         const events = of.byKey.get(key)
         events?.delete(eventId)
@@ -150,6 +168,11 @@ export class Postings {
   }
 }
 
+/** Values of a centre are never negative. */
+const UNSAID = -1
+
+const NO_KEYS: Posted['keys'] = new Map()
+
 const dayOf = (at: EpochMs) => Math.floor(at / DAY_MS)
 
 /** Words, names and topics together; a name is a feature of its own beside the words that make it. */
@@ -157,13 +180,21 @@ function keysOf(mark: Mark): readonly string[] {
   return [...mark.words, ...mark.names, ...mark.topics.map(topic => `topic:${topic}`)]
 }
 
-/** The event's most said features with the share of its wordings that say them; ties in the order they first came. */
-function topFeatures(memory: EventMemory): readonly (readonly [string, number])[] {
-  const topics = Object.entries(memory.byTopic).map(
-    ([topic, n]) => [`topic:${topic}`, (n * memory.said) / memory.mentions] as const,
-  )
-  return [...memory.words, ...memory.names, ...topics]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, TOP_FEATURES)
-    .map(([key, said]) => [key, said / memory.said] as const)
+/** The event's most said features with their share of its wordings to a power; ties in the order they first came. */
+function topFeatures(memory: EventMemory, power: number): Posted['keys'] {
+  const said: (readonly [string, number])[] = [...memory.words, ...memory.names]
+  for (const [topic, n] of Object.entries(memory.byTopic)) {
+    said.push([`topic:${topic}`, (n * memory.said) / memory.mentions])
+  }
+  const top = leastOfTop(said)
+  const most = said.filter(([, n]) => n >= top).sort(([, a], [, b]) => b - a)
+  return new Map(most.slice(0, TOP_FEATURES).map(([key, n]) => [key, (n / memory.said) ** power]))
+}
+
+/** What the last of the top features is said: numbers sort many times faster than entries do. */
+function leastOfTop(said: readonly (readonly [string, number])[]): number {
+  if (said.length <= TOP_FEATURES) return 0
+  const counts = new Float64Array(said.length)
+  for (let n = 0; n < said.length; n++) counts[n] = said[n]![1]
+  return counts.sort()[said.length - TOP_FEATURES]!
 }

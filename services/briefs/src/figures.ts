@@ -62,7 +62,7 @@ export function cited(figure: BriefFigure): string {
 /** A change in words: `较上期增加12.3%〔F-02〕`. */
 export function citedChange(figure: BriefFigure): string {
   const { state, value, id } = figure
-  if (state !== 'ok' || value === null) return `较上期变化${shownFigure(figure)}〔${id}〕`
+  if (state !== 'ok' || value === null) return `上期${shownFigure(figure)}，不作比较〔${id}〕`
   if (value === 0) return `与上期持平〔${id}〕`
   return `较上期${value > 0 ? '增加' : '减少'}${Math.abs(value)}%〔${id}〕`
 }

@@ -31,7 +31,7 @@ export async function composeWeekly(deps: ComposeDeps, period: Period): Promise<
   }
 }
 
-async function overall({ index, period, before, figures }: Reading): Promise<BriefSection> {
+async function overall({ index, period, before, figures, now }: Reading): Promise<BriefSection> {
   const all = over(period)
   const bad = over(period, { sentiments: ['negative'] })
   const [total, negative, earlier] = await Promise.all([index.count(all), index.count(bad), index.count(over(before))])
@@ -42,14 +42,10 @@ async function overall({ index, period, before, figures }: Reading): Promise<Bri
   const narrative = `本期共监测到提及${cited(volume)}，${citedChange(change)}；其中负面${cited(negatives)}，占${cited(share)}。提及按本系统首次发现的时间统计。`
   const days = await index.histogram(all, 'day', period.fromAt, period.toAt)
   const earlierDays = await index.histogram(over(before), 'day', before.fromAt, before.toAt)
-  const bars = days.map(
-    ({ at, count, negative: bad }, i): BriefBar => ({
-      at,
-      count,
-      negative: bad,
-      before: earlierDays[i]?.count ?? null,
-    }),
-  )
+  const come = days.filter(({ at }) => at < now()) // a day that has not come has no count, not a count of nothing
+  const bars = come.map(({ at, count, negative: bad }, i): BriefBar => {
+    return { at, count, negative: bad, before: earlierDays[i]?.count ?? null }
+  })
   return section({
     id: 'overall',
     title: '总体情况',

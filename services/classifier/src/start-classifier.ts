@@ -3,7 +3,7 @@ import type { Bus, Delivery, Refusal, Subscription } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import type { Analysers } from '@guanlan/text'
 
-/** What the step from mention to analysed needs. `batch` is the most mentions analysed in one go, 256 unless given. */
+/** What the step from mention to analysed needs. `batch` is the most mentions analysed in one go, 512 unless given. */
 export type ClassifierDeps = Readonly<{
   bus: Bus
   analysers: Pick<Analysers, 'analyseBatch'>
@@ -12,7 +12,7 @@ export type ClassifierDeps = Readonly<{
   batch?: number
 }>
 
-const BATCH = 256
+const BATCH = 512
 const LATEST_YEAR = 9999
 
 /** Whether a body has what an analysis reads; everything else of a mention only passes through. */

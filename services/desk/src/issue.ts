@@ -1,4 +1,4 @@
-import { type Account, type Brief, fileBrief, nextIssue, signBrief, type Versioned } from '@guanlan/domain'
+import { type Account, type Brief, Conflict, fileBrief, nextIssue, signBrief, type Versioned } from '@guanlan/domain'
 import type { DeskDeps } from './deps.ts'
 import { sha256 } from './hash.ts'
 import { writeOne } from './writing.ts'
@@ -45,16 +45,24 @@ export class Issuing {
     return this.filed(signed)
   }
 
-  /** The signed brief with its files kept; writes them when they are missing. */
+  /** The signed brief with its files kept; writes them when they are missing. Two who do so at once end with one filing. */
   async filed(brief: Versioned<Brief>): Promise<Versioned<Brief>> {
     if (brief.state.signed === null || brief.state.files !== null) return brief
-    const { evidence, render, clock } = this.#deps
+    const { evidence, render, clock, records, ledger } = this.#deps
     const keep = async (format: IssueFormat) => {
       const bytes = await render(brief.state, format)
       return (await evidence.put(bytes, 'masked', MEDIA[format])).hash
     }
     const files = { html: await keep('html'), docx: await keep('docx') }
-    return writeOne(this.#deps, 'brief', brief.id, brief.version, [fileBrief(brief.state, files, clock.now())])
+    try {
+      return await writeOne(this.#deps, 'brief', brief.id, brief.version, [fileBrief(brief.state, files, clock.now())])
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      await records.caughtUp((await ledger.head()).position)
+      const now = records.get('brief', brief.id)
+      if (now.state.files === null) throw error
+      return now
+    }
   }
 
   /** A brief as a file: signed, the frozen one by its hash; else rendered now as a draft. */

@@ -1,8 +1,9 @@
 import {
-  type Channel,
   canonicalUrl,
   type EpochMs,
   type Interactions,
+  isNameless,
+  maskCaller,
   maskPersonal,
   type Raw,
   Rejected,
@@ -82,9 +83,6 @@ function statedTime(row: Row, now: EpochMs): EpochMs | null {
 /** What one row became, and whether masking took something out of it (then its original belongs in evidence, encrypted). */
 export type ReadItem = Readonly<{ raw: Raw; masked: boolean }>
 
-/** Channels whose speakers are private persons by nature: who called never leaves the intake. */
-const NAMELESS: ReadonlySet<Channel> = new Set(['hotline', 'survey', 'app'])
-
 /**
  * Reads one pushed or imported row as a raw item of its source. Phones, IDs and cards are masked here, before any stream.
  * @throws {Rejected} ingest/not-an-object, ingest/no-text, ingest/no-identity, ingest/bad-field, ingest/too-long, ingest/bad-figure, ingest/bad-time, ingest/bad-url
@@ -92,15 +90,16 @@ const NAMELESS: ReadonlySet<Channel> = new Set(['hotline', 'survey', 'app'])
 export function readItem(row: unknown, source: Source, now: EpochMs): ReadItem {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Rejected('ingest/not-an-object')
   const item = row as Row
-  const title = maskPersonal(plainText(words(item, 'title', LONGEST_TITLE)))
-  const text = maskPersonal(plainText(words(item, 'text', LONGEST_TEXT)))
+  const mask = isNameless(source.channel) ? maskCaller : maskPersonal
+  const title = mask(plainText(words(item, 'title', LONGEST_TITLE)))
+  const text = mask(plainText(words(item, 'text', LONGEST_TEXT)))
   if (title.text === '' && text.text === '') throw new Rejected('ingest/no-text')
   const externalId = words(item, 'externalId', LONGEST_ID) || null
   const address = words(item, 'url', 2000)
   const url = address === '' ? null : canonicalUrl(address)
   if (address !== '' && url === null) throw new Rejected('ingest/bad-url', { detail: address.slice(0, 80) })
   if (externalId === null && url === null) throw new Rejected('ingest/no-identity')
-  const author = NAMELESS.has(source.channel) ? null : maskPersonal(words(item, 'author', 100)).text || null
+  const author = isNameless(source.channel) ? null : maskPersonal(words(item, 'author', 100)).text || null
   return {
     raw: {
       sourceId: source.id,

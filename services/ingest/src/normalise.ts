@@ -2,8 +2,10 @@ import {
   canonicalUrl,
   DAY_MS,
   type EpochMs,
+  isNameless,
   type Mention,
   MINUTE_MS,
+  maskCaller,
   maskPersonal,
   type Raw,
   Rejected,
@@ -41,8 +43,9 @@ const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\
  * @throws {Rejected} mention/empty, mention/no-identity
  */
 export function normalise(raw: Raw, sha256: Sha256): Candidate {
-  const title = clean(maskPersonal(raw.title).text)
-  const text = clean(maskPersonal(raw.text).text) || title
+  const mask = isNameless(raw.channel) ? maskCaller : maskPersonal
+  const title = clean(mask(raw.title).text)
+  const text = clean(mask(raw.text).text) || title
   if (text === '') throw new Rejected('mention/empty', { detail: raw.sourceId })
   const url = raw.url === null ? null : canonicalUrl(raw.url)
   const place = raw.externalId === null ? url : `${raw.channel}\n${raw.externalId}`

@@ -53,6 +53,7 @@ export type BriefState = Readonly<{
     opinion: string
     ledger: Readonly<{ position: number; hash: string }>
   }> | null
+  files: Readonly<{ html: string; docx: string }> | null // null until the signed files are fixed
 }>
 
 export type BriefItem = RecordOf<BriefState>

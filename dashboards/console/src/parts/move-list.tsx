@@ -10,7 +10,7 @@ export function MoveList({ moves, names }: { moves: readonly MoveView[]; names: 
         <li key={`${move.position}-${move.type}`}>
           <time>{shortTime(move.at)}</time>
           <div>
-            <b>{move.by.name}</b> {move.label ?? names[move.type] ?? move.type}
+            <b>{move.by.name}</b> {names[move.type] ?? move.label ?? move.type}
             {move.reason !== null && move.reason !== '' && <div className="meta">{move.reason}</div>}
           </div>
         </li>

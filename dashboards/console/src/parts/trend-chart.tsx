@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { shortTime } from './time.ts'
-import { type Trend, trendOption } from './trend-option.ts'
+import { padded, type Trend, trendOption } from './trend-option.ts'
 import { Nothing } from './wait.tsx'
 
 const Chart = lazy(() => import('./chart.tsx'))
@@ -25,10 +25,12 @@ export function TrendChart({
   const first = bars[0]
   if (first === undefined || total === 0) return <Nothing>这段时间无数据</Nothing>
   const peak = bars.reduce((most, bar) => (bar.count > most.count ? bar : most), first)
+  const before = padded(bars).length - bars.length
+  const picked = onPick === undefined ? undefined : (index: number) => onPick(index - before)
   const says = `共 ${total} 条，负面 ${negative} 条；峰值 ${peak.count} 条，${shortTime(peak.at)} 起`
   return (
     <Suspense fallback={<div style={{ height }} />}>
-      <Chart option={option} height={height} says={says} onPick={onPick} />
+      <Chart option={option} height={height} says={says} onPick={picked} />
     </Suspense>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barLength, barWords } from './trend-option.ts'
+import { barLength, barWords, padded } from './trend-option.ts'
 
 const HOUR = 3_600_000
 const AT = Date.UTC(2026, 10, 24, 0, 0, 0)
@@ -23,4 +23,16 @@ test('bars are as long as the distance between them', () => {
     ]),
   ).toBe(900_000)
   expect(barLength([])).toBe(HOUR)
+})
+
+test('a short course gets empty bars before it, and nothing else changes', () => {
+  const bars = [
+    { at: AT, count: 3, negative: 1 },
+    { at: AT + HOUR, count: 1, negative: 0 },
+  ]
+  const shown = padded(bars)
+  expect(shown).toHaveLength(12)
+  expect(shown.slice(-2)).toEqual(bars)
+  expect(shown[0]).toEqual({ at: AT - 10 * HOUR, count: 0, negative: 0 })
+  expect(padded([])).toEqual([])
 })

@@ -21,11 +21,24 @@ const TEXT = '#1B2529'
 const META = '#647279'
 const SHARE_MINIMUM = 10
 const GAP_MS = 5 * 60_000
+const FEWEST_BARS = 12 // a short course keeps the width of its bars
 
 /** Length of a bar, ms, from the distance between bars; an hour when there is only one. */
 export function barLength(bars: readonly Bar[]): number {
   const [first, second] = bars
   return first !== undefined && second !== undefined ? second.at - first.at : 3_600_000
+}
+
+/** The course with empty bars before its first one, so that a short course keeps the width of its bars. */
+export function padded(bars: readonly Bar[]): readonly Bar[] {
+  const [first] = bars
+  const lacking = Math.max(0, FEWEST_BARS - bars.length)
+  if (first === undefined || lacking === 0) return bars
+  const lengthMs = barLength(bars)
+  const before = Array.from({ length: lacking }, (_, i) => {
+    return { at: first.at - (lacking - i) * lengthMs, count: 0, negative: 0 }
+  })
+  return [...before, ...bars]
 }
 
 function stacks(bars: readonly Bar[], lengthMs: number, now: number) {
@@ -59,7 +72,7 @@ function shares(bars: readonly Bar[], lengthMs: number) {
   }
 }
 
-function baselineOf(bars: readonly Bar[], baseline: readonly number[], lengthMs: number) {
+function baselineOf(bars: readonly Bar[], baseline: readonly (number | null)[], lengthMs: number) {
   return {
     name: '基线',
     type: 'line',
@@ -105,11 +118,18 @@ function marksOf({ marks = [], dataAt = null, now }: Trend) {
 
 /** The chart of a course over time: negative and other stacked from the axis, baseline behind, marks at their minute. */
 export function trendOption(trend: Trend): EChartsCoreOption {
-  const { bars, baseline, share = false, now } = trend
-  const lengthMs = barLength(bars)
+  const { share = false, now } = trend
+  const lengthMs = barLength(trend.bars)
+  const bars = padded(trend.bars)
+  const baseline = trend.baseline && [
+    ...padded(trend.bars)
+      .slice(trend.bars.length)
+      .map(() => null),
+    ...trend.baseline,
+  ]
   const byDay = lengthMs >= 86_400_000
-  const first = bars[0]?.at ?? now
   const end = (bars.at(-1)?.at ?? now) + lengthMs
+  const first = bars[0]?.at ?? now
   const [negative, other] = stacks(bars, lengthMs, now)
   const label = { color: META, fontSize: 11 }
   const counts = { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: '#EEF1F2' } }, axisLabel: label }
@@ -123,7 +143,7 @@ export function trendOption(trend: Trend): EChartsCoreOption {
   return {
     animation: false,
     textStyle: { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif' },
-    grid: { left: 36, right: share ? 40 : 12, top: (trend.marks?.length ?? 0) > 0 ? 36 : 14, bottom: 22 },
+    grid: { left: 44, right: share ? 40 : 12, top: (trend.marks?.length ?? 0) > 0 ? 36 : 14, bottom: 22 },
     xAxis: {
       type: 'time',
       min: first,

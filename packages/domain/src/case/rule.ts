@@ -1,6 +1,6 @@
 import type { Account, Role } from '../account.ts'
 import { type Conflict, Rejected } from '../error.ts'
-import type { EpochMs } from '../time.ts'
+import { type EpochMs, MINUTE_MS } from '../time.ts'
 import type { Case } from './case.ts'
 import type { CasePolicy } from './clocks.ts'
 import type { CommandBodies, CommandType, MoveBodies } from './moves.ts'
@@ -39,9 +39,9 @@ export function need(value: string, label: string): void {
   if (value.trim() === '') throw new Rejected('case/field-missing', { detail: `请填写：${label}` })
 }
 
-/** Refuses a time that has not come, or lies before `from`. @throws {Rejected} case/bad-time */
+/** Refuses a time that has not come, or lies before the minute of `from`: people state times by the minute. @throws {Rejected} case/bad-time */
 export function past(at: EpochMs, from: EpochMs, now: EpochMs, label: string): void {
-  if (at > now || at < from) {
+  if (at > now || at < from - (from % MINUTE_MS)) {
     const detail = at > now ? `${label}不能晚于现在` : `${label}早于事情发生`
     throw new Rejected('case/bad-time', { detail })
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotFound, Rejected } from '@guanlan/domain'
+import { isPulled, NotFound, Rejected } from '@guanlan/domain'
 import { Type } from 'typebox'
 import { BYTE_ORDER_MARK, csvLine } from '../cells.ts'
 import type { DeskDeps, ImportOutcome } from '../deps.ts'
@@ -53,12 +53,18 @@ export const importRoutes =
           },
         },
       },
-      async request => {
+      async (request, reply) => {
         const { source, format } = request.query
         const { state } = deps.records.get('source', source)
+        if (isPulled(state)) throw new Rejected('source/not-a-door', { detail: state.name })
         const body = request.body as IncomingMessage | undefined
         if (body === undefined) throw new Rejected('desk/no-file')
-        const { report, ...outcome } = await deps.importFile(state, bounded(body, deps.settings.importMaxBytes), format)
+        const bytes = bounded(body, deps.settings.importMaxBytes)
+        const { report, ...outcome } = await deps.importFile(state, bytes, format).catch(error => {
+          // what was not read would stand before the next request on this connection, and keep the house from closing
+          if (!body.complete) reply.header('connection', 'close')
+          throw error
+        })
         // rows are named by number and code, never by content, so the report may be kept
         const kept = report.length === 0 ? null : await deps.evidence.put(reportFile(report), 'masked', REPORT_TYPE)
         const reportUrl = kept === null ? null : `/api/import/reports/${kept.hash}`

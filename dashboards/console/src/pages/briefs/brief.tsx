@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { shortHash } from '../../parts/mention-card.tsx'
 import { Card, PageHead } from '../../parts/page-head.tsx'
 import { shortTime } from '../../parts/time.ts'
-import { Wait } from '../../parts/wait.tsx'
+import { Nothing, Wait } from '../../parts/wait.tsx'
 import { sentence, useNotice } from '../../shell/notice.tsx'
 import { figureWords, KIND_NAMES, periodWords, searchOf, stateWords } from './brief-words.ts'
 import { NarrativeSheet } from './narrative-sheet.tsx'
@@ -54,7 +54,7 @@ function useBriefWrites(item: BriefItem) {
 function BriefView({ item }: { item: BriefItem }) {
   const { state } = item
   const write = useBriefWrites(item)
-  const [editing, setEditing] = useState<BriefSection | null>(null)
+  const [editing, setEditing] = useState<Readonly<{ section: BriefSection; version: number }> | null>(null)
   const path = `/api/briefs/${encodeURIComponent(item.id)}`
   return (
     <>
@@ -81,7 +81,11 @@ function BriefView({ item }: { item: BriefItem }) {
         </Button>
       </PageHead>
       <div className="brief-page">
-        <iframe key={item.version} className="brief-frame" title="简报预览" sandbox="" src={`${path}/html`} />
+        {state.signed !== null && state.files === null ? (
+          <Nothing>已签发，正在固定版面文件，稍后自动显示。</Nothing>
+        ) : (
+          <iframe key={item.version} className="brief-frame" title="简报预览" sandbox="" src={`${path}/html`} />
+        )}
         <div className="stack">
           <ReviewCard item={item} onWrite={write} />
           {state.sections.map(section => (
@@ -89,7 +93,7 @@ function BriefView({ item }: { item: BriefItem }) {
               key={section.id}
               section={section}
               signed={state.signed !== null}
-              onEdit={() => setEditing(section)}
+              onEdit={() => setEditing({ section, version: item.version })}
             />
           ))}
           {state.signed !== null && (
@@ -102,10 +106,12 @@ function BriefView({ item }: { item: BriefItem }) {
       </div>
       {editing !== null && (
         <NarrativeSheet
-          section={editing}
+          section={editing.section}
           voids={state.reviews.some(review => review.voidedAt === null)}
           onClose={() => setEditing(null)}
-          onSave={text => write('PUT', 'narrative', { sectionId: editing.id, text }, '已修改叙述')}
+          onSave={text =>
+            write('PUT', 'narrative', { version: editing.version, sectionId: editing.section.id, text }, '已修改叙述')
+          }
         />
       )}
     </>

@@ -44,7 +44,7 @@ export default function Briefs() {
           )
           return (
             <div className="card table-card scroll-x">
-              <table className="grid">
+              <table className="grid stacks">
                 <thead>
                   <tr>
                     <th scope="col">期号</th>
@@ -59,21 +59,25 @@ export default function Briefs() {
                 <tbody>
                   {sorted.map(({ id, state }) => (
                     <tr key={id} data-testid="brief-row">
-                      <td>{state.number === null ? <span className="meta">未编号</span> : `第 ${state.number} 期`}</td>
-                      <td>
+                      <td data-label="期号">
+                        {state.number === null ? <span className="meta">未编号</span> : `第 ${state.number} 期`}
+                      </td>
+                      <td data-label="标题">
                         <Link to={`/briefs/${encodeURIComponent(id)}`}>{state.title}</Link>
                       </td>
-                      <td>{KIND_NAMES[state.kind]}</td>
-                      <td>{periodWords(state.period)}</td>
-                      <td>
+                      <td data-label="类型">{KIND_NAMES[state.kind]}</td>
+                      <td data-label="时段">{periodWords(state.period)}</td>
+                      <td data-label="状态">
                         <span className={state.signed === null ? 'tag tag-hint' : 'tag tag-good'}>
                           {stateWords(state)}
                         </span>
                       </td>
-                      <td>
+                      <td data-label="拟稿">
                         {state.composedBy.name} {shortTime(state.composedAt)}
                       </td>
-                      <td>{state.signed === null ? '—' : `${state.signed.by.name} ${shortTime(state.signed.at)}`}</td>
+                      <td data-label="签发">
+                        {state.signed === null ? '—' : `${state.signed.by.name} ${shortTime(state.signed.at)}`}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -77,7 +77,7 @@ function useBars(eventIds: readonly string[]) {
 function CaseView({ detail }: { detail: CaseDetail }) {
   const { state } = detail.record
   const { gates, allowed, clocks, moves } = detail
-  const { move, conflict, closeConflict } = useCaseMoves(detail)
+  const { look, move, conflict, closeConflict } = useCaseMoves(detail)
   const [act, setAct] = useState<Allowed | null>(null)
   const bars = useBars(state.eventIds)
   const forms = useMemo<Readonly<Record<string, MakeForm>>>(
@@ -89,8 +89,12 @@ function CaseView({ detail }: { detail: CaseDetail }) {
     }),
     [bars],
   )
+  const open = (chosen: Allowed) => {
+    look()
+    setAct(chosen)
+  }
   const acts = (types: readonly string[], primary?: string): ReactNode => (
-    <Acts types={types} allowed={allowed} onAct={setAct} {...(primary === undefined ? {} : { primary })} />
+    <Acts types={types} allowed={allowed} onAct={open} {...(primary === undefined ? {} : { primary })} />
   )
   const make = act === null ? undefined : forms[act.type]
   return (

@@ -55,7 +55,7 @@ export default function Cases() {
 function Table({ items }: { items: readonly CaseItem[] }) {
   return (
     <div className="card table-card scroll-x">
-      <table className="grid">
+      <table className="grid stacks">
         <thead>
           <tr>
             <th scope="col">级别</th>
@@ -73,17 +73,19 @@ function Table({ items }: { items: readonly CaseItem[] }) {
             const clock = nearestClock(item)
             return (
               <tr key={item.id} data-testid="case-row">
-                <td>
+                <td data-label="级别">
                   <LevelTag level={state.level?.value ?? state.suggestion.level} />
                 </td>
-                <td>
+                <td data-label="案件">
                   <Link to={`/cases/${encodeURIComponent(item.id)}`}>{state.title}</Link>
                 </td>
-                <td>{state.number}</td>
-                <td>{nameOf(STAGE_NAMES, state.stage)}</td>
-                <td>{clock === null ? <span className="meta">无运行中的时限</span> : <ClockLine clock={clock} />}</td>
-                <td>{state.stage === 'closed' ? '—' : lackingWords(item)}</td>
-                <td>{shortTime(state.openedAt)}</td>
+                <td data-label="编号">{state.number}</td>
+                <td data-label="环节">{nameOf(STAGE_NAMES, state.stage)}</td>
+                <td data-label="时限">
+                  {clock === null ? <span className="meta">无运行中的时限</span> : <ClockLine clock={clock} />}
+                </td>
+                <td data-label="还缺">{state.stage === 'closed' ? '—' : lackingWords(item)}</td>
+                <td data-label="立案">{shortTime(state.openedAt)}</td>
               </tr>
             )
           })}

@@ -37,7 +37,8 @@ export function ConsultCard({ theCase, acts }: { theCase: CaseState; acts: React
       {consultations.length === 0 ? (
         <Nothing>还没有会商记录。用下方“会商记录”登记第一家单位。</Nothing>
       ) : (
-        <div className="scroll-x">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table scrolls, and the keyboard must reach it
+        <section className="scroll-x" tabIndex={0} aria-label="会商记录表">
           <table className="grid">
             <thead>
               <tr>
@@ -72,7 +73,7 @@ export function ConsultCard({ theCase, acts }: { theCase: CaseState; acts: React
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {conclusion !== null && (
         <dl className="facts card-body">

@@ -9,6 +9,7 @@ export type MoveField = Readonly<{
   kind:
     | 'line'
     | 'area'
+    | 'page'
     | 'lines'
     | 'choice'
     | 'choices'
@@ -49,6 +50,7 @@ function fieldValue(field: MoveField, value: unknown): unknown {
   switch (field.kind) {
     case 'line':
     case 'area':
+    case 'page':
       return String(value ?? '').trim()
     case 'lines':
       return String(value ?? '')

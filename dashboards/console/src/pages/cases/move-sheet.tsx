@@ -107,6 +107,8 @@ function control({ kind, options = [], label }: MoveField) {
   switch (kind) {
     case 'area':
       return <Input.TextArea rows={2} />
+    case 'page':
+      return <Input.TextArea rows={9} />
     case 'lines':
       return <Input.TextArea rows={1} />
     case 'choice':

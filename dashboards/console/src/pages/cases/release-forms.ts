@@ -18,7 +18,7 @@ const partial = (values: Readonly<Record<string, unknown>>) => values.partial ==
 
 const DRAFT_FIELDS: readonly MoveField[] = [
   { name: 'title', label: '标题', kind: 'line', required: true, span: true },
-  { name: 'text', label: '正文', kind: 'area', required: true, span: true },
+  { name: 'text', label: '正文', kind: 'page', required: true, span: true },
   { name: 'basis', label: '依据（每行一条，写证据或文件编号）', kind: 'lines', span: true },
   { name: 'openness', label: '公开方式', kind: 'choice', options: optionsOf(OPENNESS), required: true },
   { name: 'opennessReason', label: '公开方式的理由', kind: 'line', required: true },

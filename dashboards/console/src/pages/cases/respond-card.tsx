@@ -78,7 +78,7 @@ function ReleaseView({ release }: { release: Release }) {
         <ul>
           {published.channels.map(channel => (
             <li key={channel.url} className="row-gap">
-              {channel.name} <span className="meta">{channel.url}</span> <OutgoingLink url={channel.url} />
+              {channel.name} <span className="meta address">{channel.url}</span> <OutgoingLink url={channel.url} />
             </li>
           ))}
           {checks.map(check => (

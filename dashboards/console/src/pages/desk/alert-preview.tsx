@@ -100,9 +100,11 @@ function Why({ alert: { state, clock }, clocks }: { alert: AlertItem; clocks: re
       <div className="stack">
         <h3>时限</h3>
         {running.length === 0 && <span className="meta">没有运行中的时限</span>}
-        {running.map(one => (
-          <ClockCard key={one.id} clock={one} />
-        ))}
+        <div className="preview-clocks">
+          {running.map(one => (
+            <ClockCard key={one.id} clock={one} />
+          ))}
+        </div>
       </div>
     </div>
   )

@@ -47,7 +47,7 @@ export function InboxTabs({
             role="tab"
             className="tab"
             aria-selected={one.tab === tab}
-            aria-controls="inbox-rows"
+            aria-controls="inbox-panel"
             onClick={() => onTab(one.tab)}
           >
             {one.name}
@@ -55,8 +55,14 @@ export function InboxTabs({
           </button>
         ))}
       </div>
-      <Button className="mention-after" aria-pressed={paused} onClick={onPause}>
-        <Icon name={paused ? 'play' : 'pause'} size={14} /> {paused ? '继续更新' : '暂停更新'}
+      <Button
+        className="mention-after"
+        aria-pressed={paused}
+        aria-label={paused ? '继续更新' : '暂停更新'}
+        onClick={onPause}
+      >
+        <Icon name={paused ? 'play' : 'pause'} size={14} />{' '}
+        <span className="wide-only">{paused ? '继续更新' : '暂停更新'}</span>
       </Button>
     </div>
   )
@@ -88,7 +94,7 @@ export function LevelFilter({
           </button>
         )
       })}
-      <span className="meta mention-after">先级别，后时间</span>
+      <span className="meta mention-after wide-only">先级别，后时间</span>
     </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Facets } from '../../api/search.ts'
 import { CHANNEL_NAMES, nameOf, SENTIMENT_NAMES, TOPIC_NAMES } from '../../words.ts'
-import { FACET_FIELDS, type FacetField, type SearchState } from './search-state.ts'
+import { FACET_FIELDS, type FacetField, type SearchState, toggle } from './search-state.ts'
 
 const FACET_NAMES: Readonly<Record<FacetField, string>> = {
   channel: '渠道',
@@ -28,16 +28,18 @@ export function FacetPanel({
   state: SearchState
   onToggle: (field: FacetField, value: string) => void
 }) {
+  // a click shows at once, before the address and the results have followed
+  const [chosen, setChosen] = useState(state.chosen)
+  const settled = JSON.stringify(state.chosen)
+  useEffect(() => setChosen(JSON.parse(settled) as SearchState['chosen']), [settled])
+  const flip = (field: FacetField, value: string) => {
+    setChosen(toggle({ ...state, chosen }, field, value).chosen)
+    onToggle(field, value)
+  }
   return (
     <div className="facets">
       {FACET_FIELDS.map(field => (
-        <Facet
-          key={field}
-          field={field}
-          values={facets[field] ?? []}
-          chosen={state.chosen[field]}
-          onToggle={onToggle}
-        />
+        <Facet key={field} field={field} values={facets[field] ?? []} chosen={chosen[field]} onToggle={flip} />
       ))}
     </div>
   )

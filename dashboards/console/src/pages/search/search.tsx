@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button, Dropdown } from 'antd'
+import { Button, Dropdown, Select } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { get, withParams } from '../../api/client.ts'
@@ -18,6 +18,26 @@ import { FACET_FIELDS, readSearch, type SearchState, toggle, writeSearch } from 
 import { WatchPanel } from './watch-panel.tsx'
 
 const DAY_MS = 86_400_000
+const RANGES = [
+  { value: 0, label: '全部时间' },
+  { value: 1, label: '近 24 小时' },
+  { value: 7, label: '近 7 天' },
+  { value: 30, label: '近 30 天' },
+]
+
+/** The start of the last `days`, on the hour, so that a link made now reads the same for an hour. */
+function startOf(days: number, now: number): number {
+  return Math.floor(now / 3_600_000) * 3_600_000 - days * DAY_MS
+}
+
+/** Which of the usual ranges is asked for; null for a period set by hand. */
+function rangeOf({ from, to }: SearchState, now: number): number | null {
+  if (from === null && to === null) return 0
+  const days = RANGES.find(
+    ({ value }) => value > 0 && from !== null && Math.abs(from - startOf(value, now)) <= 3_600_000,
+  )
+  return to === null ? (days?.value ?? null) : null
+}
 
 /** 检索: the query line, what narrows it, its course, and the mentions. A broken query keeps the last valid results. */
 export default function Search() {
@@ -121,6 +141,13 @@ function Results({
         <strong role="status">{first === undefined ? '检索中' : `${first.total.toLocaleString('zh-CN')} 条`}</strong>
         <TrendKey />
         <span className="row-gap">
+          <Select
+            aria-label="时间范围"
+            className="range"
+            value={rangeOf(state, now)}
+            options={RANGES}
+            onChange={days => onChange({ ...state, from: days === 0 ? null : startOf(days, now), to: null })}
+          />
           <TimeField label="时间起" value={state.from} onChange={from => onChange({ ...state, from })} />
           至
           <TimeField label="时间止" value={state.to} onChange={to => onChange({ ...state, to })} />

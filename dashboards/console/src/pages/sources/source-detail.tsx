@@ -22,7 +22,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
   const now = useNow(30_000)
   const queries = useQueryClient()
   const { say, fail } = useNotice()
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<SourceItem | null>(null) // as it was when its form opened
   const [key, setKey] = useState<string | null>(null)
   const mayIssue = useMay('admin')
   const preview = usePreview()
@@ -73,7 +73,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
         </dl>
         {mayEdit && (
           <div className="acts">
-            <Button size="small" onClick={() => setEditing(true)}>
+            <Button size="small" onClick={() => setEditing(item)}>
               修改
             </Button>
             {state.active ? (
@@ -103,7 +103,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
           <PreviewList preview={preview} />
         </Card>
       )}
-      {editing && <SourceSheet item={item} onClose={() => setEditing(false)} />}
+      {editing !== null && <SourceSheet item={editing} onClose={() => setEditing(null)} />}
       {key !== null && (
         <Sheet title="推送密钥，只显示这一次" onClose={() => setKey(null)}>
           <p>请立即交给推送方妥善保管。关闭之后无法再看，只能重新生成。</p>
