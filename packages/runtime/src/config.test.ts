@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Rejected } from '@guanlan/domain'
 import { describe, expect, test } from 'vitest'
 import { readConfig, SETTINGS } from './config.ts'
@@ -30,5 +33,23 @@ describe('readConfig', () => {
   ])('$env stops the start by name', ({ env, code, names }) => {
     expect(() => readConfig(env)).toThrow(Rejected)
     expect(() => readConfig(env)).toThrow(new RegExp(`${code}.*${names}`))
+  })
+
+  test('a secret may stand in a file, never in both places, and never in the message', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'config-'))
+    const path = join(folder, 'key')
+    writeFileSync(path, 'hush\n')
+    expect(readConfig({ GUANLAN_ELASTICSEARCH_API_KEY_FILE: path }).elasticApiKey).toBe('hush')
+    expect(readConfig({ GUANLAN_ELASTICSEARCH_API_KEY: 'hush' }).elasticApiKey).toBe('hush')
+    const both = { GUANLAN_KAFKA_PASSWORD: 'hush', GUANLAN_KAFKA_PASSWORD_FILE: path }
+    expect(() => readConfig(both)).toThrow(/只能设一个/)
+    expect(() => readConfig({ GUANLAN_KAFKA_PASSWORD_FILE: join(folder, 'none') })).toThrow(/config\/malformed.*_FILE/)
+    expect(() => readConfig({ GUANLAN_KAFKA_PASSWORD: 'x'.repeat(501) })).toThrow(/GUANLAN_KAFKA_PASSWORD（/)
+    rmSync(folder, { recursive: true })
+  })
+
+  test('addresses of brokers are host and port', () => {
+    expect(readConfig({ GUANLAN_KAFKA_BROKERS: 'k1:9092, [::1]:9092' }).kafkaBrokers).toEqual(['k1:9092', '[::1]:9092'])
+    expect(() => readConfig({ GUANLAN_KAFKA_BROKERS: 'k1' })).toThrow(/GUANLAN_KAFKA_BROKERS=k1/)
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Rejected } from '@guanlan/domain'
 
 /** One row of the configuration table: everything a person needs to set it. */
@@ -7,6 +8,7 @@ export type Setting<Value> = Readonly<{
   fallback: Value
   about: string // one Chinese sentence
   read: (text: string) => Value | null // null: malformed
+  secret?: true // a password or key: also taken from the file that <env>_FILE names, and never shown
 }>
 
 const text: (most: number) => (value: string) => string | null = most => value => (value.length > most ? null : value)
@@ -26,6 +28,11 @@ const list = (value: string): readonly string[] =>
     .split(',')
     .map(item => item.trim())
     .filter(item => item !== '')
+
+const addresses = (value: string): readonly string[] | null => {
+  const items = list(value)
+  return items.every(item => /^[\w.-]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(item)) ? items : null
+}
 
 const oneOf =
   <Word extends string>(...words: readonly Word[]) =>
@@ -63,6 +70,100 @@ export const SETTINGS = {
     fallback: 8787,
     about: '网页与接口监听的端口，0 表示由系统分配。',
     read: count(0, 65535),
+  }),
+  mode: setting({
+    env: 'GUANLAN_MODE',
+    unit: '方式',
+    fallback: 'embedded' as 'embedded' | 'distributed',
+    about: 'embedded：一个进程、一个数据文件夹；distributed：Kafka 与 Elasticsearch。',
+    read: oneOf('embedded', 'distributed'),
+  }),
+  prefix: setting({
+    env: 'GUANLAN_PREFIX',
+    unit: '文字',
+    fallback: 'guanlan',
+    about: '分布式方式下索引与消息主题名称的前缀，供多套观澜共用一个集群。',
+    read: value => (/^[a-z][a-z0-9-]{0,39}$/.test(value) ? value : null),
+  }),
+  kafkaBrokers: setting({
+    env: 'GUANLAN_KAFKA_BROKERS',
+    unit: '主机:端口，逗号分隔',
+    fallback: [] as readonly string[],
+    about: 'Kafka 地址，分布式方式必填。',
+    read: addresses,
+  }),
+  kafkaTls: setting({
+    env: 'GUANLAN_KAFKA_TLS',
+    unit: 'true/false',
+    fallback: false,
+    about: '与 Kafka 的连接是否加密，证书总是核验。',
+    read: yesNo,
+  }),
+  kafkaCa: setting({
+    env: 'GUANLAN_KAFKA_CA',
+    unit: '路径',
+    fallback: '',
+    about: '签发 Kafka 证书的机构证书（PEM），留空用系统自带的机构。',
+    read: text(500),
+  }),
+  kafkaSasl: setting({
+    env: 'GUANLAN_KAFKA_SASL',
+    unit: '方式',
+    fallback: 'none' as 'none' | 'plain' | 'scram-sha-256' | 'scram-sha-512',
+    about: 'Kafka 的登录方式。',
+    read: oneOf('none', 'plain', 'scram-sha-256', 'scram-sha-512'),
+  }),
+  kafkaUser: setting({
+    env: 'GUANLAN_KAFKA_USER',
+    unit: '文字',
+    fallback: '',
+    about: 'Kafka 的账号。',
+    read: text(200),
+  }),
+  kafkaPassword: setting({
+    env: 'GUANLAN_KAFKA_PASSWORD',
+    unit: '文字',
+    fallback: '',
+    about: 'Kafka 的口令，宜用 GUANLAN_KAFKA_PASSWORD_FILE 指向文件。',
+    read: text(500),
+    secret: true,
+  }),
+  elasticNodes: setting({
+    env: 'GUANLAN_ELASTICSEARCH',
+    unit: '网址，逗号分隔',
+    fallback: [] as readonly string[],
+    about: 'Elasticsearch 地址，分布式方式必填。',
+    read: list,
+  }),
+  elasticCa: setting({
+    env: 'GUANLAN_ELASTICSEARCH_CA',
+    unit: '路径',
+    fallback: '',
+    about: '签发 Elasticsearch 证书的机构证书（PEM），留空用系统自带的机构。',
+    read: text(500),
+  }),
+  elasticApiKey: setting({
+    env: 'GUANLAN_ELASTICSEARCH_API_KEY',
+    unit: '文字',
+    fallback: '',
+    about: 'Elasticsearch 的 API 密钥，宜用 GUANLAN_ELASTICSEARCH_API_KEY_FILE 指向文件。',
+    read: text(500),
+    secret: true,
+  }),
+  elasticUser: setting({
+    env: 'GUANLAN_ELASTICSEARCH_USER',
+    unit: '文字',
+    fallback: '',
+    about: 'Elasticsearch 的账号，未用 API 密钥时填写。',
+    read: text(200),
+  }),
+  elasticPassword: setting({
+    env: 'GUANLAN_ELASTICSEARCH_PASSWORD',
+    unit: '文字',
+    fallback: '',
+    about: 'Elasticsearch 的口令，宜用 GUANLAN_ELASTICSEARCH_PASSWORD_FILE 指向文件。',
+    read: text(500),
+    secret: true,
   }),
   bureau: setting({
     env: 'GUANLAN_BUREAU',
@@ -160,23 +261,40 @@ export const SETTINGS = {
 /** The configuration as a value: read once, passed on, never read again from the environment. */
 export type Config = Readonly<{ [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['fallback'] }>
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /**
- * Reads the environment once.
- * @throws {Rejected} config/unknown (a GUANLAN_ name not in the table), config/malformed (a value outside its range); detail names it
+ * Reads the environment once, and the files that its `_FILE` names point to.
+ * @throws {Rejected} config/unknown (a GUANLAN_ name not in the table), config/malformed (a value outside its range, or a file that cannot be read); detail names it
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const rows = Object.entries(SETTINGS) as [keyof Config, Setting<unknown>][]
-  const known = new Set(rows.map(([, row]) => row.env))
+  const known = new Set(rows.flatMap(([, row]) => (row.secret ? [row.env, `${row.env}_FILE`] : [row.env])))
   for (const name of Object.keys(env)) {
     if (name.startsWith('GUANLAN_') && !known.has(name)) throw new Rejected('config/unknown', { detail: name })
   }
   const values = rows.map(([name, row]) => {
-    const stated = env[row.env]
+    const stated = row.secret ? secretOf(row.env, env) : env[row.env]
     if (stated === undefined || stated === '') return [name, row.fallback]
     const value = row.read(stated)
-    if (value === null)
-      throw new Rejected('config/malformed', { detail: `${row.env}=${stated.slice(0, 80)}（${row.unit}）` })
+    if (value === null) {
+      const shown = row.secret ? '' : `=${stated.slice(0, 80)}`
+      throw new Rejected('config/malformed', { detail: `${row.env}${shown}（${row.unit}）` })
+    }
     return [name, value]
   })
   return Object.freeze(Object.fromEntries(values)) as Config
+}
+
+function secretOf(name: string, env: Environment): string | undefined {
+  const path = env[`${name}_FILE`]
+  if (path === undefined || path === '') return env[name]
+  if (env[name] !== undefined && env[name] !== '') {
+    throw new Rejected('config/malformed', { detail: `${name} 与 ${name}_FILE 只能设一个` })
+  }
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (cause) {
+    throw new Rejected('config/malformed', { cause, detail: `${name}_FILE=${path}（读不到这个文件）` })
+  }
 }
