@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   applyTopics,
   type KafkaBus,
+  type KafkaBusOptions,
   type KafkaSettings,
   kafkaClient,
   openKafkaBus,
@@ -16,6 +17,10 @@ import type { Opened } from '../contract/opened.ts'
 
 /** Short, so that a dead member is noticed within a test. */
 export const PATIENCE = { sessionMs: 3000, rebalanceMs: 3000, silenceMs: 60_000 }
+
+/** A bus on topics of its own, and others on the same topics as further processes would have them. */
+export type KafkaPlace = Opened<KafkaBus> &
+  Readonly<{ settings: KafkaSettings; another: (options?: Partial<KafkaBusOptions>) => Promise<KafkaBus> }>
 
 /** A cluster without encryption or passwords, under a prefix of its own. */
 export function settingsFor(bootstrap: readonly string[]): KafkaSettings {
@@ -33,29 +38,33 @@ export function topicsFor(brokers: 1 | 3): readonly TopicSetting[] {
 }
 
 /** Opens an empty bus on topics of its own. */
-export async function kafkaPlace(bootstrap: readonly string[], brokers: 1 | 3 = 1): Promise<Opened<KafkaBus>> {
+export async function kafkaPlace(bootstrap: readonly string[], brokers: 1 | 3 = 1): Promise<KafkaPlace> {
   const settings = settingsFor(bootstrap)
-  const kafka = kafkaClient(settings)
   await applyTopics(settings, topicsFor(brokers))
-  const open = () => openKafkaBus(settings, { clock: systemClock, patience: PATIENCE })
-  const port = await open()
-  const opened = [port]
+  const opened: KafkaBus[] = []
+  const another = async (options: Partial<KafkaBusOptions> = {}) => {
+    const bus = await openKafkaBus(settings, { clock: systemClock, patience: PATIENCE, ...options })
+    opened.push(bus)
+    return bus
+  }
   return {
-    port,
-    async reopen() {
-      const again = await open()
-      opened.push(again)
-      return again
-    },
+    port: await another(),
+    settings,
+    another,
+    reopen: another,
     async destroy() {
-      // One that "was killed" may sit on a handler that never comes back, so only the newest is waited for.
-      for (const old of opened.slice(0, -1)) void old.close()
-      await opened.at(-1)!.close()
-      const admin = kafka.admin()
-      await admin.connect()
-      const mine = (await admin.listTopics()).filter(topic => topic.startsWith(settings.prefix))
-      await admin.deleteTopics({ topics: mine })
-      await admin.disconnect()
+      // One whose handler never comes back is never closed, as a killed process is not; nothing more waits for it.
+      const closing = opened.map(bus => bus.close().catch(() => undefined))
+      await Promise.race([Promise.all(closing), systemClock.waitUntil(systemClock.now() + 5000)])
+      await deleteTopics(settings)
     },
   }
+}
+
+async function deleteTopics(settings: KafkaSettings): Promise<void> {
+  const admin = kafkaClient(settings).admin()
+  await admin.connect()
+  const mine = (await admin.listTopics()).filter(topic => topic.startsWith(settings.prefix))
+  await admin.deleteTopics({ topics: mine })
+  await admin.disconnect()
 }

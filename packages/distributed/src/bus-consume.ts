@@ -3,7 +3,7 @@ import type { Clock, ConsumeOptions, Delivery, Refusal, Stream, Subscription } f
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { decodeBody } from './bus-body.ts'
 import { passBatch } from './bus-pass.ts'
-import { METADATA_MAX_AGE_MS, RETRY } from './kafka-settings.ts'
+import { METADATA_MAX_AGE_MS, retryOf, TIMING } from './kafka-settings.ts'
 import { type Watch, watchdog } from './kafka-watchdog.ts'
 
 const FIRST_WAIT_MS = 100
@@ -56,7 +56,7 @@ export async function startGroup(deps: GroupDeps, handle: Handle, options: Consu
     maxWaitTimeInMs: POLL_MS,
     ...FETCH_BYTES,
     allowAutoTopicCreation: false,
-    retry: { ...RETRY, restartOnFailure: async () => !ending.signal.aborted },
+    retry: { ...retryOf(TIMING), restartOnFailure: async () => !ending.signal.aborted },
   })
   const watch = watchdog(clock, patience.silenceMs, cause => {
     if (!ending.signal.aborted) options.fatal(cause)

@@ -4,7 +4,7 @@ import type { Clock, Stream } from '@guanlan/ports'
 import type { Consumer, Kafka } from 'kafkajs'
 import { DEAD_PARTITION, readDeadMessage } from './bus-dead.ts'
 import { type DeadShelf, deadShelf } from './bus-dead-shelf.ts'
-import { METADATA_MAX_AGE_MS, RETRY } from './kafka-settings.ts'
+import { METADATA_MAX_AGE_MS, retryOf, TIMING } from './kafka-settings.ts'
 
 const POLL_MS = 500
 
@@ -77,7 +77,7 @@ async function read({ kafka, topics, groupPrefix }: DeadViewDeps): Promise<Readi
     metadataMaxAge: METADATA_MAX_AGE_MS,
     maxWaitTimeInMs: POLL_MS,
     allowAutoTopicCreation: false,
-    retry: RETRY,
+    retry: retryOf(TIMING),
   })
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     failed ||= !payload.restart

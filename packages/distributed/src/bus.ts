@@ -10,12 +10,12 @@ import { type BusCounts, busCounts, type Metric } from './bus-metrics.ts'
 import { busNames, deadEnds, type Names, pruneStreams, readLags } from './bus-offsets.ts'
 import { type Asking, askingAdmin } from './kafka-admin.ts'
 import { durableProducer } from './kafka-producer.ts'
-import { type KafkaNote, type KafkaSettings, kafkaClient } from './kafka-settings.ts'
+import { type KafkaNote, type KafkaSettings, type KafkaTiming, kafkaClient, TIMING } from './kafka-settings.ts'
 
 const PATIENCE: Patience = { sessionMs: 20_000, rebalanceMs: 60_000, silenceMs: 300_000 }
 
-/** Where the time comes from; `patience` is for tests and for clusters whose limits differ. */
-export type KafkaBusOptions = Readonly<{ clock: Clock; note?: KafkaNote; patience?: Patience }>
+/** Where the time comes from; `patience` and `timing` are for tests and for clusters whose limits differ. */
+export type KafkaBusOptions = Readonly<{ clock: Clock; note?: KafkaNote; patience?: Patience; timing?: KafkaTiming }>
 
 /** The bus with its figures for Prometheus. */
 export type KafkaBus = Bus & Readonly<{ metrics: () => Promise<readonly Metric[]> }>
@@ -27,15 +27,15 @@ export type KafkaBus = Bus & Readonly<{ metrics: () => Promise<readonly Metric[]
  * @throws {Rejected} setup/topic-missing
  */
 export async function openKafkaBus(settings: KafkaSettings, options: KafkaBusOptions): Promise<KafkaBus> {
-  const { clock, patience = PATIENCE, note } = options
-  const kafka = kafkaClient(settings, note)
+  const { clock, patience = PATIENCE, timing = TIMING, note } = options
+  const kafka = kafkaClient(settings, note, timing)
   const names = busNames(settings.prefix)
   const asking = askingAdmin(kafka, clock)
   const partitions = await partitionCounts(asking, names).catch(async cause => {
     await asking.close()
     throw cause
   })
-  const producer = durableProducer(kafka)
+  const producer = durableProducer(kafka, timing)
   const lanes = openLanes(producer)
   const view = openDeadView(kafka, clock, settings, names, asking)
   const parts: Parts = { kafka, clock, patience, names, asking, partitions, lanes, view, counts: busCounts() }

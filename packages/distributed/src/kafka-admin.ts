@@ -1,7 +1,7 @@
 import { Unavailable } from '@guanlan/domain'
 import type { Clock } from '@guanlan/ports'
 import type { Admin, Kafka } from 'kafkajs'
-import { RETRY } from './kafka-settings.ts'
+import { retryOf, TIMING } from './kafka-settings.ts'
 
 /** Waits between tries: three seconds in all, for a leader that has just been chosen or a topic that was just made. */
 const WAITS_MS = [100, 200, 400, 800, 1500]
@@ -21,7 +21,7 @@ export function askingAdmin(kafka: Kafka, clock: Clock): Asking {
   let current: Promise<Admin> | null = null
 
   const connect = async () => {
-    const admin = kafka.admin({ retry: { ...RETRY, retries: 3 } })
+    const admin = kafka.admin({ retry: retryOf({ ...TIMING, retries: 3 }) })
     await admin.connect()
     return admin
   }

@@ -1,9 +1,6 @@
 import { Rejected, Unavailable } from '@guanlan/domain'
 import { type Kafka, type Message, Partitioners, type Producer } from 'kafkajs'
-import { METADATA_MAX_AGE_MS, RETRY } from './kafka-settings.ts'
-
-/** How long the leader may wait for its followers. */
-const ACK_TIMEOUT_MS = 30_000
+import { type KafkaTiming, METADATA_MAX_AGE_MS, retryOf } from './kafka-settings.ts'
 
 /** Writes to one partition at a time, so that what was taken and what was not is never a mixture. */
 export type DurableProducer = Readonly<{
@@ -23,7 +20,7 @@ type Held = { producer: Producer; ready: Promise<void>; sending: number; spent: 
  * so the next message would reuse those of one that may stand in the log, and the broker would drop it as a repetition and say yes.
  * One partition a send: over several, kafkajs counts a broker's first answer for partitions that moved to it afterwards.
  */
-export function durableProducer(kafka: Kafka): DurableProducer {
+export function durableProducer(kafka: Kafka, timing: KafkaTiming): DurableProducer {
   let current: Held | null = null
   let closed = false
 
@@ -34,7 +31,7 @@ export function durableProducer(kafka: Kafka): DurableProducer {
       allowAutoTopicCreation: false,
       metadataMaxAge: METADATA_MAX_AGE_MS,
       createPartitioner: Partitioners.DefaultPartitioner,
-      retry: RETRY,
+      retry: retryOf(timing),
     })
     return { producer, ready: producer.connect(), sending: 0, spent: false }
   }
@@ -53,7 +50,7 @@ export function durableProducer(kafka: Kafka): DurableProducer {
       try {
         await held.ready
         const placed = messages.map(message => ({ ...message, partition }))
-        await held.producer.send({ topic, acks: -1, timeout: ACK_TIMEOUT_MS, messages: placed })
+        await held.producer.send({ topic, acks: -1, timeout: timing.requestMs, messages: placed })
       } catch (cause) {
         held.spent = true
         if (current === held) current = null

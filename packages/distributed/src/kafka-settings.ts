@@ -25,20 +25,37 @@ export type KafkaNote = (
 /** A broker that was killed is known to be gone after this long, instead of kafkajs's five minutes. */
 export const METADATA_MAX_AGE_MS = 5000
 
+/** Waits between tries. All set here: kafkajs takes others where NODE_ENV is `test`. */
+const RETRY = { initialRetryTime: 200, maxRetryTime: 4000, multiplier: 2, factor: 0.2 } as const
+
+/** How long one call may take: every try `requestMs` at most, and so many more tries. */
+export type KafkaTiming = Readonly<{ requestMs: number; retries: number }>
+
 /**
- * Retries over half a minute: a killed broker's partitions have a new leader after about ten seconds, and a caller must not wait for ever.
+ * Tries over 18 s while brokers refuse, since a killed broker's partitions have a new leader after about ten; under two minutes when they
+ * swallow everything, since a caller must not wait for ever.
  */
-export const RETRY = { initialRetryTime: 200, maxRetryTime: 5000, retries: 9, multiplier: 2, factor: 0.2 } as const
+export const TIMING: KafkaTiming = { requestMs: 10_000, retries: 8 }
+
+/** For a person who is waiting: few tries, since a wrong address stays wrong, but long calls for a cluster that is busy. */
+export const SETUP_TIMING: KafkaTiming = { requestMs: 30_000, retries: 3 }
+
+/** kafkajs's words for how often and how fast. */
+export const retryOf = ({ retries }: KafkaTiming) => ({ ...RETRY, retries })
 
 /** What kafkajs is given. */
-export function kafkaConfig(settings: KafkaSettings, note: KafkaNote = () => undefined): KafkaConfig {
+export function kafkaConfig(
+  settings: KafkaSettings,
+  note: KafkaNote = () => undefined,
+  timing: KafkaTiming = TIMING,
+): KafkaConfig {
   const { brokers, clientId, tls, sasl } = settings
   return {
     brokers: [...brokers],
     clientId,
     connectionTimeout: 3000,
-    requestTimeout: 30_000,
-    retry: RETRY,
+    requestTimeout: timing.requestMs,
+    retry: retryOf(timing),
     logLevel: logLevel.INFO,
     logCreator: () => entry => {
       const { message, timestamp: _, ...fields } = entry.log
@@ -53,8 +70,8 @@ export function kafkaConfig(settings: KafkaSettings, note: KafkaNote = () => und
 }
 
 /** A client for these settings; it connects to nothing yet. */
-export function kafkaClient(settings: KafkaSettings, note?: KafkaNote): Kafka {
-  return new Kafka(kafkaConfig(settings, note))
+export function kafkaClient(settings: KafkaSettings, note?: KafkaNote, timing?: KafkaTiming): Kafka {
+  return new Kafka(kafkaConfig(settings, note, timing))
 }
 
 function tlsOptions({ ca, client }: KafkaTls) {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Rejected, Unavailable } from '@guanlan/domain'
-import { type Admin, ConfigResourceTypes, ConfigSource, Kafka } from 'kafkajs'
+import { type Admin, ConfigResourceTypes, ConfigSource } from 'kafkajs'
 import { kafkaFault } from './kafka-fault.ts'
-import { type KafkaSettings, kafkaConfig, RETRY } from './kafka-settings.ts'
+import { type KafkaSettings, kafkaClient, SETUP_TIMING } from './kafka-settings.ts'
 import type { TopicSetting } from './kafka-topics.ts'
 
-const CALL_MS = 30_000
+const CALL_MS = 20_000
 
 /** How often and how long a new topic is asked whether its leaders serve yet. */
 const READY = { tries: 100, pauseMs: 200 }
@@ -80,9 +80,8 @@ export function topicPlanLines({ create, change, settled }: TopicPlan): readonly
   ]
 }
 
-/** Few tries: a person is waiting, and a wrong address stays wrong. */
 async function asking<T>(settings: KafkaSettings, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = new Kafka({ ...kafkaConfig(settings), retry: { ...RETRY, retries: 3 } }).admin()
+  const admin = kafkaClient(settings, undefined, SETUP_TIMING).admin()
   try {
     await admin.connect()
     return await work(admin)
