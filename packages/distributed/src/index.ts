@@ -1,1 +1,2 @@
+export * from './elastic.ts'
 export * from './kafka.ts'

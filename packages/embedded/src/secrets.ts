@@ -1,11 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { NotFound, Rejected, Unavailable } from '@guanlan/domain'
+import { NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Secrets } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
-import { createFile, onDisk } from './durable-file.ts'
+import { type KeyFiles, keyFiles } from './key-file.ts'
 
 /** `print` recognises a key without giving it away; `door` keeps the SHA-256 of door keys. */
 export const SECRETS_MIGRATIONS = [
@@ -26,12 +24,13 @@ export type OpenSecrets = Secrets & Readonly<{ close: () => void }>
  */
 export function openSecrets(path: string, keyFolder: string, clock: Clock): OpenSecrets {
   const db = openDatabase(path, SECRETS_MIGRATIONS, 'every-commit')
+  const files = keyFiles(keyFolder)
   const keys = new Map<string, Promise<Uint8Array>>()
   return {
     key(name) {
       const known = keys.get(name)
       if (known !== undefined) return known
-      const loading = loadKey(db, keyFolder, name)
+      const loading = loadKey(db, files, name)
       keys.set(name, loading)
       loading.catch(() => keys.delete(name))
       return loading
@@ -45,45 +44,26 @@ export function openSecrets(path: string, keyFolder: string, clock: Clock): Open
 export function readOnlyKeys(keyFolder: string): Pick<Secrets, 'key'> {
   return {
     async key(name) {
-      const key = await readKey(keyFolder, name)
+      const key = await keyFiles(keyFolder).read(name)
       if (key === null) throw new NotFound('secrets/none', { detail: name })
       return key
     },
   }
 }
 
-async function loadKey(db: DatabaseSync, folder: string, name: string): Promise<Uint8Array> {
+async function loadKey(db: DatabaseSync, files: KeyFiles, name: string): Promise<Uint8Array> {
   const noted = db.prepare('select print from print where name = ?').get(name) as { print: string } | undefined
-  let key = await readKey(folder, name)
+  let key = await files.read(name)
   if (key === null) {
     if (noted !== undefined) throw new Unavailable('secrets/lost', { detail: name })
-    await createFile(keyFile(folder, name), randomBytes(KEY_BYTES).toString('hex'))
-    key = await readKey(folder, name)
+    await files.make(name)
+    key = await files.read(name)
     if (key === null) throw new Unavailable('secrets/lost', { detail: name })
   }
   const print = createHmac('sha256', key).update('guanlan key print').digest('hex')
   if (noted === undefined) transaction(db, () => db.prepare('insert into print values (?, ?)').run(name, print))
   else if (noted.print !== print) throw new Unavailable('secrets/wrong-key', { detail: name })
   return key
-}
-
-function keyFile(folder: string, name: string): string {
-  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) throw new Rejected('secrets/bad-name', { detail: name })
-  return join(folder, `${name}.key`)
-}
-
-async function readKey(folder: string, name: string): Promise<Uint8Array | null> {
-  const path = keyFile(folder, name)
-  const text = await onDisk(path, () =>
-    readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    }),
-  )
-  if (text === null) return null
-  const key = text.trim()
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new Unavailable('secrets/damaged', { detail: name })
-  return new Uint8Array(Buffer.from(key, 'hex'))
 }
 
 /** A lookup by SHA-256 tells a guesser nothing about how near the guess was. */

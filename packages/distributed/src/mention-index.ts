@@ -1,0 +1,100 @@
+import { type Analysed, Rejected, Unavailable } from '@guanlan/domain'
+import type { MentionIndex, Page, PageRequest, Search } from '@guanlan/ports'
+import type { Elastic } from './elastic-client.ts'
+import { type Cursor, readCursor, writeCursor } from './mention-cursor.ts'
+import type { MentionSource } from './mention-document.ts'
+import { type Asked, ask, countOf, decided, pageOf } from './mention-search.ts'
+import { facetsOf, histogramOf } from './mention-tally.ts'
+import { mentionWriter, type WriteFigures } from './mention-write.ts'
+import { readAlias, yearIndices } from './mention-years.ts'
+
+const MOST_ON_A_PAGE = 1000
+
+/** The mention index with what its writing has done. */
+export type ElasticMentionIndex = MentionIndex & Readonly<{ figures: () => WriteFigures }>
+
+/**
+ * The mention index in Elasticsearch, one index a year behind one read alias; the connection stays its opener's. A batch that holds
+ * a mention the server can never take is `Rejected` after the others were written: writing those again changes nothing.
+ * What the engine cannot express exactly (distances, an open end after other words) costs the reading of every candidate.
+ * After `close`, which lets running calls finish, every call is `Unavailable` index/closed.
+ * `write` @throws {Rejected} index/refused @throws {Unavailable} elastic/away
+ */
+export function openElasticMentionIndex(elastic: Elastic): ElasticMentionIndex {
+  const writer = mentionWriter(elastic)
+  const running = new Set<Promise<unknown>>()
+  let closed = false
+  const during = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) throw new Unavailable('index/closed')
+    const call = work()
+    running.add(call)
+    return call.finally(() => running.delete(call))
+  }
+  return {
+    write: mentions => during(() => writer.write(mentions)),
+    getMany: ids => during(() => getMany(elastic, ids)),
+    search: (search, page) => during(() => searched(elastic, search, page)),
+    count: search => during(() => counted(elastic, ask(search))),
+    facets: (search, fields) => during(() => facetsOf(elastic, ask(search), fields)),
+    histogram: (search, interval, fromAt, toAt) =>
+      during(() => histogramOf(elastic, ask(search), interval, fromAt, toAt)),
+    refresh: () =>
+      during(async () => {
+        const index = readAlias(elastic.prefix)
+        await elastic.ask(client => client.indices.refresh({ index, ignore_unavailable: true }))
+      }),
+    async close() {
+      closed = true
+      await Promise.allSettled(running)
+    },
+    figures: writer.figures,
+  }
+}
+
+/** Real-time: what was written is found before it can be searched. The year of an id is not known, so each is asked. */
+async function getMany(elastic: Elastic, ids: readonly string[]): Promise<readonly (Analysed | null)[]> {
+  if (ids.length === 0) return []
+  const indices = await yearIndices(elastic)
+  const distinct = [...new Set(ids)]
+  const docs = indices.flatMap(_index => distinct.map(_id => ({ _index, _id })))
+  if (docs.length === 0) return ids.map(() => null)
+  const found = await elastic.ask(client => client.mget<MentionSource>({ docs }))
+  const byId = new Map<string, Analysed>()
+  for (const doc of found.docs) if ('found' in doc && doc.found && doc._source) byId.set(doc._id, doc._source.mention)
+  return ids.map(id => byId.get(id) ?? null)
+}
+
+async function searched(elastic: Elastic, search: Search, { limit, after }: PageRequest): Promise<Page> {
+  if (!Number.isInteger(limit) || limit < 0 || limit > MOST_ON_A_PAGE)
+    throw new Rejected('index/bad-page', { detail: `limit ${limit}, at most ${MOST_ON_A_PAGE}` })
+  const cursor = after === undefined ? null : readCursor(after)
+  const asked = ask(search)
+  const wanted = limit + 1 // one more tells whether anything follows
+  const { mentions, total } =
+    asked.decides === null
+      ? await pageOf(elastic, asked.dsl, wanted, cursor)
+      : await walked(elastic, asked, wanted, cursor)
+  const page = mentions.slice(0, limit)
+  const last = page.at(-1)
+  return { mentions: page, total, next: mentions.length > limit && last !== undefined ? writeCursor(last) : null }
+}
+
+async function walked(elastic: Elastic, asked: Asked, wanted: number, cursor: Cursor | null) {
+  const mentions: Analysed[] = []
+  let total = 0
+  for await (const slice of decided(elastic, asked)) {
+    total += slice.length
+    for (const mention of slice) if (mentions.length < wanted && isAfter(mention, cursor)) mentions.push(mention)
+  }
+  return { mentions, total }
+}
+
+const isAfter = (mention: Analysed, cursor: Cursor | null) =>
+  cursor === null || mention.seenAt < cursor.seenAt || (mention.seenAt === cursor.seenAt && mention.id > cursor.id)
+
+async function counted(elastic: Elastic, asked: Asked): Promise<number> {
+  if (asked.decides === null) return countOf(elastic, asked.dsl)
+  let total = 0
+  for await (const slice of decided(elastic, asked)) total += slice.length
+  return total
+}
