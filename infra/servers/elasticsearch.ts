@@ -129,7 +129,7 @@ function environment({ java, heapMb }: Place, folder: string): NodeJS.ProcessEnv
     ES_PATH_CONF: join(folder, 'config'),
     ES_TMPDIR: join(folder, 'tmp'),
     ES_JAVA_OPTS: `-Xms${heapMb}m -Xmx${heapMb}m -XX:-UsePerfData`,
-    CLI_JAVA_OPTS: '-XX:-UsePerfData', // else either JVM leaves a folder in /tmp
+    CLI_JAVA_OPTS: '-XX:-UsePerfData', // else either JVM leaves a folder behind
   }
 }
 
