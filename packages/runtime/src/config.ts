@@ -92,6 +92,13 @@ export const SETTINGS = {
     about: 'Kafka 地址，分布式方式必填。',
     read: addresses,
   }),
+  kafkaReplication: setting({
+    env: 'GUANLAN_KAFKA_REPLICATION',
+    unit: '份',
+    fallback: 3,
+    about: '每条消息在 Kafka 里存几份；少于三个节点的集群须调小。',
+    read: count(1, 9),
+  }),
   kafkaTls: setting({
     env: 'GUANLAN_KAFKA_TLS',
     unit: 'true/false',

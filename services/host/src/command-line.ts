@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { demoCommand } from './demo/demo.ts'
 import { importCommand } from './import-command.ts'
+import { runCommand } from './run-command.ts'
+import { setupCommand } from './setup-command.ts'
 import { startCommand } from './start-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -53,3 +55,19 @@ program
   .description('校验台账：逐条核对校验值，并与文件夹外的锚点比对；运行中也可用')
   .option('--data <文件夹>', '数据文件夹')
   .action(verifyCommand)
+
+program
+  .command('setup')
+  .description('分布式方式：在 Kafka 与 Elasticsearch 上建立所需的数据流、模板和索引；先列出计划，重复运行不改变什么')
+  .option('--dry-run', '只列出计划，不做改动', false)
+  .action(setupCommand)
+
+program
+  .command('run <环节...>')
+  .description(
+    '分布式方式：以一个进程运行若干环节（indexer、alerting、classifier、ingest、crawler、briefs、doors、desk）',
+  )
+  .option('--data <文件夹>', '各进程共用的文件夹：证据、密钥、锚点')
+  .option('--port <端口>', '监听端口，0 为自动分配', whole(0, 65535))
+  .option('--demo', '登录页标明演示', false)
+  .action(runCommand)

@@ -1,28 +1,43 @@
 import type { AddressInfo } from 'node:net'
 import { type BriefRequest, compose, render } from '@guanlan/briefs'
-import type { Crawler } from '@guanlan/crawler'
+import { type Crawler, openPreviewer } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
 import { DEFAULT_CASE_POLICY, HOUR_MS, type Source, Unavailable } from '@guanlan/domain'
 import { doorRoutes, importFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
-import type { HouseOptions } from './house.ts'
+import { bareListener } from './bare-listener.ts'
+import type { HouseOptions, ServiceName } from './house.ts'
+import { metricsRoute } from './metrics-route.ts'
 import { articleText } from './page-text.ts'
 import type { Ports } from './wire.ts'
 
 /** The one listener of the house: the desk's interface, the console's files, and the doors that others push to. */
 export type Front = Readonly<{ address: string; stop: Stop }>
 
-type Behind = Readonly<{ ports: Ports; records: Records; fetcher: Fetcher; crawler: Crawler }>
+type Behind = Readonly<{
+  ports: Ports
+  records: Records
+  fetcher: Fetcher
+  crawler: Crawler | null // null: it runs in another process, test fetches are made here
+  services: readonly ServiceName[]
+}>
 
 const MB = 1024 * 1024
 
-/** Starts listening. @throws {Unavailable} host/port-taken naming the address */
+/** Starts listening, for people, for doors, or for both. @throws {Unavailable} host/port-taken naming the address */
 export async function openFront(options: HouseOptions, behind: Behind): Promise<Front> {
-  const { config } = options
-  const app = await createDesk(deskDeps(options, behind))
-  const source = (id: string): Source | null => behind.records.find('source', id)?.state ?? null
-  await app.register(doorRoutes({ ...behind.ports, sources: source, maxBytes: config.doorMaxMb * MB }))
+  const { config, log } = options
+  const { services, ports, records } = behind
+  const testFetches = previewOf(options, behind)
+  const app = services.includes('desk')
+    ? await createDesk(deskDeps(options, behind, testFetches.preview))
+    : bareListener(log)
+  const source = (id: string): Source | null => records.find('source', id)?.state ?? null
+  if (services.includes('doors')) {
+    await app.register(doorRoutes({ ...ports, sources: source, maxBytes: config.doorMaxMb * MB }))
+  }
+  await app.register(metricsRoute(ports.metrics))
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (cause) {
@@ -31,10 +46,21 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   }
   const { port } = app.server.address() as AddressInfo
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  return { address: `http://${host}:${port}`, stop: () => app.close() }
+  const stop = async () => {
+    await app.close()
+    testFetches.stop()
+  }
+  return { address: `http://${host}:${port}`, stop }
 }
 
-function deskDeps(options: HouseOptions, { ports, records, fetcher, crawler }: Behind): DeskDeps {
+/** Test fetches by the crawler that runs here, else by a previewer of this process. */
+function previewOf({ config }: HouseOptions, { crawler, ports, fetcher }: Behind) {
+  if (crawler !== null) return { preview: crawler.preview, stop: () => {} }
+  const polite = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate, tickMs: null }
+  return openPreviewer({ ...ports, fetcher, config: polite })
+}
+
+function deskDeps(options: HouseOptions, { ports, records, fetcher }: Behind, look: Crawler['preview']): DeskDeps {
   const { config, log } = options
   const composing = { ...ports, records, now: () => ports.clock.now() }
   return {
@@ -52,7 +78,7 @@ function deskDeps(options: HouseOptions, { ports, records, fetcher, crawler }: B
     importFile: (source, bytes, format) =>
       importFile(ports, source, bytes, { format, maxBytes: config.importMaxMb * MB }),
     preview: async source => {
-      const { raws, links, unread } = await crawler.preview(source)
+      const { raws, links, unread } = await look(source)
       return {
         items: raws.map(({ title, url, publishedAt, text }) => ({ title, url, publishedAt, text: text.slice(0, 200) })),
         notes: [

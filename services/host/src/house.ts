@@ -13,8 +13,21 @@ import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
 import { type Ports, wire } from './wire.ts'
 
-/** A running house. */
-export type House = Readonly<{ address: string; ports: Ports; records: Records; crawler: Crawler; stop: Stop }>
+/** What can run apart: services and the two listeners, `doors` for others' pushes and `desk` for people. */
+export const SERVICES = ['indexer', 'alerting', 'classifier', 'ingest', 'crawler', 'briefs', 'doors', 'desk'] as const
+export type ServiceName = (typeof SERVICES)[number]
+
+/** What one process runs of a house. */
+export type Running = Readonly<{
+  address: string | null // of the listener; null where neither doors nor desk run here
+  ports: Ports
+  records: Records
+  crawler: Crawler | null // null where it runs in another process
+  stop: Stop
+}>
+
+/** A whole house in one process. */
+export type House = Running & Readonly<{ address: string; crawler: Crawler }>
 
 /** How a house is opened. */
 export type HouseOptions = Readonly<{
@@ -32,10 +45,15 @@ export type HouseOptions = Readonly<{
 const ANCHOR_EVERY_MS = HOUR_MS
 const PRUNE_EVERY_MS = 10 * MINUTE_MS
 
-/** Opens the data and starts every service in the order data flows; `stop` ends them in reverse and closes the data. */
+/** Opens the data and starts every service; `stop` ends them in reverse and closes the data. */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  return (await openServices(options, SERVICES)) as House
+}
+
+/** The same for some of the services: the others run in processes of their own. */
+export async function openServices(options: HouseOptions, services: readonly ServiceName[]): Promise<Running> {
   const { config, log, fatal } = options
-  const ports = await wire(config, options.clock)
+  const ports = await wire(config, options.clock === undefined ? { log } : { log, clock: options.clock })
   const closing: Stop[] = [ports.close]
   const closeAll = async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -51,11 +69,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       deadlineMs: config.fetchDeadlineSeconds * 1000,
     })
     closing.push(() => fetcher.close())
-    const started: { crawler?: Crawler; address?: string } = {}
-    const stopParts = await startAll(parts(options, { ports, records, fetcher, started }), log)
+    const started: Started = { crawler: null, address: null }
+    const wanted = parts(options, { ports, records, fetcher, started, services })
+    const stopParts = await startAll(wanted, log)
     return {
-      address: started.address!,
-      crawler: started.crawler!,
+      ...started,
       ports,
       records,
       stop: async () => {
@@ -69,59 +87,62 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   }
 }
 
+type Started = { crawler: Crawler | null; address: string | null }
+
 type Inside = Readonly<{
   ports: Ports
   records: Records
   fetcher: Fetcher
-  started: { crawler?: Crawler; address?: string }
+  started: Started
+  services: readonly ServiceName[]
 }>
 
-function parts(options: HouseOptions, { ports, records, fetcher, started }: Inside): readonly Part[] {
+/** The parts of the wanted services in the order they start: whoever consumes stands before whoever produces. */
+function parts(options: HouseOptions, inside: Inside): readonly Part[] {
   const { config, log, fatal } = options
+  const { ports, records, services } = inside
   const holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`
   const now = () => ports.clock.now()
   const common = { ...ports, records, log, fatal, holder }
+  const text = { threads: config.textWorkers, gazetteer: options.gazetteer }
+  const weekly = async () => void (await composeDueWeekly({ ...common, now }))
+  const starts: Readonly<Record<Exclude<ServiceName, 'doors' | 'desk'>, Part['start']>> = {
+    indexer: async () => (await startIndexer(common)).stop,
+    alerting: async () => (await startAlerting(common)).stop,
+    classifier: () => classifier(common, text),
+    ingest: async () => (await startIngest(common)).stop,
+    crawler: () => crawler(options, inside, common),
+    briefs: async () => every(MINUTE_MS, log, 'weekly brief', weekly),
+  }
+  const working = Object.entries(starts).filter(([name]) => services.includes(name as ServiceName))
+  const listens = services.includes('desk') || services.includes('doors')
   return [
-    { name: 'indexer', start: async () => (await startIndexer(common)).stop },
-    { name: 'alerting', start: async () => (await startAlerting(common)).stop },
-    {
-      name: 'classifier',
-      start: () => classifier(common, { threads: config.textWorkers, gazetteer: options.gazetteer }),
-    },
-    { name: 'ingest', start: async () => (await startIngest(common)).stop },
-    {
-      name: 'crawler',
-      start: async () => {
-        const sources = () => records.list('source').map(({ state }) => state)
-        const crawling = {
-          paceMs: config.hostPaceMs,
-          allowPrivate: config.allowPrivate,
-          tickMs: options.crawlTickMs === undefined ? 1000 : options.crawlTickMs,
-        }
-        started.crawler = await startCrawler({ ...common, fetcher, sources, config: crawling })
-        return started.crawler.stop
-      },
-    },
-    {
-      name: 'briefs',
-      start: async () =>
-        every(MINUTE_MS, log, 'weekly brief', async () => void (await composeDueWeekly({ ...common, now }))),
-    },
-    { name: 'upkeep', start: () => upkeep(ports, log) },
-    {
-      name: 'front',
-      start: async () => {
-        const front = await openFront(options, { ports, records, fetcher, crawler: started.crawler! })
-        started.address = front.address
-        ports.announce(front.address)
-        return front.stop
-      },
-    },
+    ...working.map(([name, start]) => ({ name, start })),
+    // whoever serves people also notes the ledger's head; pruning is each bus's own affair and harmless twice
+    ...(services.includes('desk') ? [{ name: 'upkeep', start: () => upkeep(ports, log) }] : []),
+    ...(listens ? [{ name: 'front', start: () => front(options, inside) }] : []),
   ]
 }
 
+async function crawler(options: HouseOptions, { records, fetcher, started }: Inside, common: Common): Promise<Stop> {
+  const { config, crawlTickMs: tickMs = 1000 } = options
+  const sources = () => records.list('source').map(({ state }) => state)
+  const crawling = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate, tickMs }
+  started.crawler = await startCrawler({ ...common, fetcher, sources, config: crawling })
+  return started.crawler.stop
+}
+
+async function front(options: HouseOptions, inside: Inside): Promise<Stop> {
+  const opened = await openFront(options, { ...inside, crawler: inside.started.crawler })
+  inside.started.address = opened.address
+  inside.ports.announce(opened.address)
+  return opened.stop
+}
+
+type Common = Ports & Readonly<{ log: Log; fatal: (cause: Error) => void; holder: string }>
+
 async function classifier(
-  common: Ports & Readonly<{ log: Log; fatal: (cause: Error) => void }>,
+  common: Common,
   text: Readonly<{ threads: number; gazetteer: readonly GazetteerEntry[] }>,
 ): Promise<Stop> {
   const analysers = await startAnalysers(text)

@@ -1,12 +1,12 @@
 import { isPulled, NotFound, Rejected } from '@guanlan/domain'
 import { fileBytes, importFile } from '@guanlan/ingest'
-import { type Config, Records } from '@guanlan/runtime'
+import { type Config, openLog, Records } from '@guanlan/runtime'
 import type { Imported, ImportJob } from './import-command.ts'
 import { wire } from './wire.ts'
 
 /** Imports straight into the data folder, while no house runs on it; what is taken is worked on at the next start. */
 export async function importHere(job: ImportJob, config: Config, start: () => void): Promise<Imported> {
-  const ports = await wire(config)
+  const ports = await wire(config, { log: openLog(config.logLevel) })
   try {
     const records = await Records.open(ports.ledger, () => {})
     try {

@@ -3,4 +3,12 @@ export { builtConsole } from './console-build.ts'
 export { type Furnished, furnish } from './demo/furnish.ts'
 export { cityNames } from './demo/names.ts'
 export { type Partners, partners } from './demo/partners.ts'
-export { type House, type HouseOptions, openHouse } from './house.ts'
+export {
+  type House,
+  type HouseOptions,
+  openHouse,
+  openServices,
+  type Running,
+  SERVICES,
+  type ServiceName,
+} from './house.ts'

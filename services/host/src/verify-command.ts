@@ -5,7 +5,7 @@ import { wireLedger } from './wire.ts'
 /** `guanlan verify`: checks every hash of the ledger and every anchor outside; exit code 1 and the position at the first fault. */
 export async function verifyCommand(overrides: Overrides): Promise<void> {
   const { say } = openTerminal()
-  const ledger = wireLedger(commandConfig(overrides))
+  const ledger = await wireLedger(commandConfig(overrides))
   try {
     const verdict = await ledger.verify()
     if (verdict.ok) {
