@@ -33,6 +33,12 @@ export async function elasticsearchHome(): Promise<string> {
     await maven([`${PLUGIN}:unpack`, `-Dartifact=${artifact}`, `-DoutputDirectory=${target}`], dirname(target))
     const bin = join(target, `elasticsearch-${ELASTICSEARCH}/bin`)
     for (const program of readdirSync(bin)) chmodSync(join(bin, program), 0o755)
+    // Its settings come readable by their owner alone; a cache may be filled by one account and used by another.
+    for (const entry of readdirSync(join(target, `elasticsearch-${ELASTICSEARCH}/config`), {
+      recursive: true,
+      withFileTypes: true,
+    }))
+      chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644)
   })
   return join(folder, `elasticsearch-${ELASTICSEARCH}`)
 }
