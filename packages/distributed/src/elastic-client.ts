@@ -6,6 +6,9 @@ import { clientOptions, type ElasticSettings } from './elastic-settings.ts'
 /** Older servers lack what the queries ask for, and the client speaks to its own major version only. */
 const OLDEST = 9
 
+/** A start that fails is tried again by whoever started it. */
+const ONCE = { maxRetries: 0 }
+
 /** One cluster, spoken to by every port. */
 export type Elastic = Readonly<{
   prefix: string
@@ -44,14 +47,14 @@ async function greet(client: Client, where: string): Promise<void> {
   const stranger = (found: string, cause?: unknown) =>
     new Rejected('setup/not-elasticsearch', {
       cause,
-      detail: `${where} 上是${found}，需要的是 Elasticsearch ${OLDEST} 或更新；请核对地址`,
+      detail: `${where} 上是${found}，需要的是 Elasticsearch ${OLDEST} 或更新；请核对 GUANLAN_ELASTICSEARCH`,
     })
   let versions: readonly string[]
   try {
     // Not `GET /`: test distributions lack it, and a monitor's key may not be allowed to ask it.
-    const health: unknown = await client.cluster.health()
+    const health: unknown = await client.cluster.health({}, ONCE)
     if (typeof health !== 'object' || health === null || !('cluster_name' in health)) throw stranger('别的服务')
-    const { nodes } = await client.nodes.info({ metric: 'http', filter_path: 'nodes.*.version' })
+    const { nodes } = await client.nodes.info({ metric: 'http', filter_path: 'nodes.*.version' }, ONCE)
     versions = Object.values(nodes ?? {}).map(node => String(node.version))
   } catch (error) {
     if (error instanceof Rejected) throw error
@@ -72,7 +75,7 @@ function refusal(error: unknown, where: string, stranger: (found: string, cause?
   if (error instanceof errors.ConnectionError && isAboutCertificate(error))
     return new Rejected('setup/elastic-certificate', {
       cause: failure(error),
-      detail: `${where} 的证书不可信（${error.message.slice(0, 100)}），应由设置中的证书机构签发；请检查证书机构文件和主机名`,
+      detail: `${where} 的证书不可信（${error.message.slice(0, 100)}），应由设置中的证书机构签发；请检查 GUANLAN_ELASTICSEARCH_CA 和主机名`,
     })
   if (error instanceof errors.ResponseError) {
     const status = error.statusCode ?? 0

@@ -13,6 +13,9 @@ const MOST_ON_A_PAGE = 1000
 /** The mention index with what its writing has done. */
 export type ElasticMentionIndex = MentionIndex & Readonly<{ figures: () => WriteFigures }>
 
+/** `waitsMs`: how long to wait before lines the server had no room for are sent again, and so how often. */
+export type ElasticIndexOptions = Readonly<{ waitsMs?: readonly number[] }>
+
 /**
  * The mention index in Elasticsearch, one index a year behind one read alias; the connection stays its opener's. A batch that holds
  * a mention the server can never take is `Rejected` after the others were written: writing those again changes nothing.
@@ -20,8 +23,8 @@ export type ElasticMentionIndex = MentionIndex & Readonly<{ figures: () => Write
  * After `close`, which lets running calls finish, every call is `Unavailable` index/closed.
  * `write` @throws {Rejected} index/refused @throws {Unavailable} elastic/away
  */
-export function openElasticMentionIndex(elastic: Elastic): ElasticMentionIndex {
-  const writer = mentionWriter(elastic)
+export function openElasticMentionIndex(elastic: Elastic, { waitsMs }: ElasticIndexOptions = {}): ElasticMentionIndex {
+  const writer = mentionWriter(elastic, waitsMs)
   const running = new Set<Promise<unknown>>()
   let closed = false
   const during = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -8,7 +8,7 @@ import { lineOf, type MentionLine } from './mention-document.ts'
 import { aliasOfYear, makeYear } from './mention-years.ts'
 
 /** Waits before lines that were turned away are sent again; after the last the caller backs off. */
-const WAITS_MS = [50, 150, 450]
+const WAITS_MS: readonly number[] = [50, 150, 450]
 /** Most characters of one request, well under the server's 100 MB. */
 const LONGEST_REQUEST = 8_000_000
 
@@ -28,13 +28,13 @@ export type MentionWriter = Readonly<{
   figures: () => WriteFigures
 }>
 
-type Answer = 'written' | 'stale' | 'away' | Rejected
+type Answer = WriteOutcome | 'away' | Rejected
 
 /**
  * Writes by bulk and reads every item of its answer: 200 can hide failures. Lines the server had no room for are sent again, then
  * all of the call is `Unavailable`; what was written by then is `stale` the next time, so nothing is lost or doubled.
  */
-export function mentionWriter(elastic: Elastic): MentionWriter {
+export function mentionWriter(elastic: Elastic, waitsMs = WAITS_MS): MentionWriter {
   const figures = { requests: 0, requestMs: 0, written: 0, stale: 0, refused: 0, again: 0 }
   const years = new Set<number>()
 
@@ -66,21 +66,15 @@ export function mentionWriter(elastic: Elastic): MentionWriter {
       for (const [n, { at }] of waiting.entries()) answers[at] = answered[n]!
       waiting = waiting.filter(({ at }) => answers[at] === 'away')
       if (waiting.length === 0) break
-      const wait = WAITS_MS[attempt]
+      const wait = waitsMs[attempt]
       if (wait === undefined) throw new Unavailable('elastic/away', { detail: `${waiting.length} lines turned away` })
       figures.again += waiting.length
       await pause(wait)
     }
-    return answers.map(counted)
-  }
-
-  const counted = (answer: Answer): WriteOutcome => {
-    if (answer === 'written' || answer === 'stale') {
-      figures[answer]++
-      return answer
-    }
-    figures.refused++
-    throw answer
+    for (const answer of answers) figures[typeof answer === 'string' ? (answer as WriteOutcome) : 'refused']++
+    const refused = answers.find(answer => answer instanceof Rejected)
+    if (refused !== undefined) throw refused
+    return answers as WriteOutcome[]
   }
 
   return {

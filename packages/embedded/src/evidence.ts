@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote, Secrets } from '@guanlan/ports'
 import { openDatabase, transaction } from './database.ts'
-import { onDisk, replaceFile } from './durable-file.ts'
-import { newKey, seal, unseal } from './evidence-seal.ts'
+import { evidenceFileName, evidenceFiles } from './evidence-file.ts'
 
 /** `wrapped` is the item's own key under the master key, null for masked items and once expunged. */
 export const EVIDENCE_MIGRATIONS = [
@@ -32,9 +27,6 @@ type Row = {
   expunged_at: number | null
 }
 
-const MASTER_KEY = 'evidence-master'
-const deflate = promisify(zstdCompress)
-const inflate = promisify(zstdDecompress)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /**
@@ -48,23 +40,16 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
   db.exec('pragma secure_delete = on') // a destroyed key must leave no bytes in free pages
   const rows = noteRows(db)
   const inTurn = turns()
-  const fileOf = (hash: string, kind: EvidenceKind) =>
-    join(folder, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${kind}`)
-  const dropFile = async ({ hash, kind }: Pick<Row, 'hash' | 'kind'>) =>
-    onDisk(hash, () => rm(fileOf(hash, kind), { force: true }))
+  const files = evidenceFiles(folder, secrets)
 
   const store = async (bytes: Uint8Array, hash: string, kind: EvidenceKind, mediaType: string) => {
     const before = rows.find(hash)
     if (before !== undefined && (before.expunged_at !== null || !stricter(kind, before.kind))) return noteOf(before)
-    const packed = await deflate(bytes)
-    const key = kind === 'unmasked' ? newKey() : null
-    const stored = key === null ? packed : seal(key, packed, hash)
-    const wrapped = key === null ? null : seal(await secrets.key(MASTER_KEY), key, hash)
-    await replaceFile(fileOf(hash, kind), stored)
+    const { name, storedBytes, wrapped } = await files.write(hash, bytes, kind)
     const at = before?.at ?? clock.now()
-    const row = { hash, kind, bytes: bytes.length, stored_bytes: stored.length, media_type: mediaType, at, wrapped }
+    const row = { hash, kind, bytes: bytes.length, stored_bytes: storedBytes, media_type: mediaType, at, wrapped }
     rows.put(row)
-    if (before !== undefined) await dropFile(before)
+    if (before !== undefined) await files.remove(hash, name)
     return noteOf({ ...row, expunged_at: null })
   }
 
@@ -72,9 +57,9 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
     const row = rows.find(hash)
     if (row === undefined) throw new NotFound('evidence/none', { detail: hash })
     if (row.expunged_at !== null) throw new NotFound('evidence/expunged', { detail: hash })
-    const stored = await onDisk(hash, () => readFile(fileOf(hash, row.kind)).catch(missing))
-    const bytes = await unpack(row, stored, secrets)
-    if (bytes === null || sha256(bytes) !== hash) throw new Unavailable('evidence/damaged', { detail: hash })
+    const name = evidenceFileName(hash, row.kind)
+    const bytes = await files.read(hash, { name, wrapped: row.wrapped }, row.bytes)
+    if (bytes === null) throw new Unavailable('evidence/damaged', { detail: hash })
     return { note: noteOf(row), bytes }
   }
 
@@ -82,7 +67,7 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
     const row = rows.find(hash)
     if (row === undefined) throw new NotFound('evidence/none', { detail: hash })
     rows.expunge(hash, clock.now())
-    await dropFile(row)
+    await files.remove(hash)
     rows.fileGone(hash)
   }
 
@@ -123,19 +108,6 @@ function noteRows(db: ReturnType<typeof openDatabase>) {
 
 const stricter = (kind: EvidenceKind, than: EvidenceKind) => kind === 'unmasked' && than === 'masked'
 
-/** The original bytes, or null where the file is not what was stored. */
-async function unpack(row: Row, stored: Uint8Array | null, secrets: Pick<Secrets, 'key'>): Promise<Uint8Array | null> {
-  if (stored === null) return null
-  let packed: Uint8Array | null = stored
-  if (row.wrapped !== null) {
-    const key = unseal(await secrets.key(MASTER_KEY), row.wrapped, row.hash)
-    if (key === null) throw new Unavailable('evidence/wrong-key', { detail: row.hash })
-    packed = unseal(key, stored, row.hash)
-  }
-  if (packed === null) return null
-  return inflate(packed, { maxOutputLength: Math.max(row.bytes, 1) }).catch(() => null)
-}
-
 /** Work on one item is done one after the other: two puts of the same bytes would mix up their keys. */
 function turns() {
   const busy = new Map<string, Promise<unknown>>()
@@ -145,11 +117,6 @@ function turns() {
     busy.set(name, done)
     return mine
   }
-}
-
-function missing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
 }
 
 function noteOf(row: Row): EvidenceNote {
