@@ -3,7 +3,10 @@ import { join } from 'node:path'
 /** Where one node of the cluster stands: its number from 1, its folder, and its two ports of 127.0.0.1. */
 export type Node = Readonly<{ number: number; folder: string; port: number; controllerPort: number }>
 
-/** The server.properties of one node, which is broker and controller at once; `extra` settings win over ours. */
+/**
+ * The server.properties of one node, which is broker and controller at once; `extra` settings win over ours. In them `{port}` and
+ * `{controllerPort}` stand for the node's own, so that a further listener can be added.
+ */
 export function settingsOf(node: Node, cluster: readonly Node[], extra: Readonly<Record<string, string>>): string {
   const copies = String(cluster.length)
   const enough = cluster.length > 1 ? '2' : '1'
@@ -43,6 +46,8 @@ export function settingsOf(node: Node, cluster: readonly Node[], extra: Readonly
     'num.io.threads': '2',
     ...extra,
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  const own = (value: string) =>
+    value.replaceAll('{port}', String(node.port)).replaceAll('{controllerPort}', String(node.controllerPort))
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${own(value)}`)
   return `${lines.join('\n')}\n`
 }

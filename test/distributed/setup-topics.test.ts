@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   applyTopics,
+  checkTopics,
   kafkaClient,
   openKafkaBus,
   planTopics,
@@ -46,8 +47,9 @@ test('a setting that drifted is set right, and what we do not name stays', async
   const plan = await planTopics(settings, wanted)
   expect(plan.change).toContainEqual({ topic, setting: 'retention.ms', from: '1000', to: '7776000000' })
   expect(topicPlanLines(plan)).toContain(`修改 ${topic} 的 retention.ms：由 1000 改为 7776000000`)
+  expect(await checkTopics(settings, wanted)).toEqual(plan.change) // no reason not to start
   await applyTopics(settings, wanted)
-  expect((await planTopics(settings, wanted)).change).toEqual([])
+  expect(await checkTopics(settings, wanted)).toEqual([])
   expect(await settingOf(topic, 'segment.bytes')).toBe('1048576')
 })
 
@@ -75,13 +77,17 @@ test('more copies than brokers, or than a topic has, stop it', async () => {
 test('what Kafka itself refuses is told with its reason', async () => {
   const odd = wanted.map(topic => ({ ...topic, config: { ...topic.config, 'cleanup.policy': 'sometimes' } }))
   const refused = expect(applyTopics(settingsFor(servers.bootstrap), odd)).rejects
-  await refused.toMatchObject({ code: 'setup/kafka-refused', detail: expect.stringContaining('Configuration is invalid') })
+  await refused.toMatchObject({
+    code: 'setup/kafka-refused',
+    detail: expect.stringContaining('Configuration is invalid'),
+  })
 })
 
 test('a bus without its topics does not open, and says what to run', async () => {
   const opening = openKafkaBus(settingsFor(servers.bootstrap), { clock: systemClock })
   const missing = { code: 'setup/topic-missing', detail: expect.stringContaining('guanlan setup') }
   await expect(opening).rejects.toMatchObject(missing)
+  await expect(checkTopics(settingsFor(servers.bootstrap), wanted)).rejects.toMatchObject(missing)
 })
 
 test('an address where something else answers, and one where nothing does', async () => {

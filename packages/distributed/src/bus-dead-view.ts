@@ -52,8 +52,12 @@ export function deadView(deps: DeadViewDeps): DeadView {
   return {
     async current() {
       const ends = await deps.ends()
-      const known = await reading?.catch(() => null)
-      if (known?.failed()) reading = null
+      const standing = reading
+      const known = await standing?.catch(() => null)
+      if (known?.failed() && reading === standing) {
+        reading = null
+        known.stop().catch(() => undefined) // it has crashed: there may be nothing left to stop
+      }
       const now = await (reading ?? begin())
       await now.reached(ends, AbortSignal.timeout(LONGEST_CATCH_UP_MS))
       return now.shelf

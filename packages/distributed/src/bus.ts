@@ -1,4 +1,4 @@
-import { Conflict, NotFound, Rejected } from '@guanlan/domain'
+import { Conflict, NotFound, Unavailable } from '@guanlan/domain'
 import { type Bus, type Clock, type Refusal, STREAMS, type Stream, type Subscription } from '@guanlan/ports'
 import { type Kafka, Partitioners } from 'kafkajs'
 import { type Lanes, openLanes, type Placed } from './bus-append.ts'
@@ -9,8 +9,10 @@ import { type DeadView, deadView } from './bus-dead-view.ts'
 import { type BusCounts, busCounts, type Metric } from './bus-metrics.ts'
 import { busNames, deadEnds, type Names, pruneStreams, readLags } from './bus-offsets.ts'
 import { type Asking, askingAdmin } from './kafka-admin.ts'
+import { kafkaFault } from './kafka-fault.ts'
 import { durableProducer } from './kafka-producer.ts'
 import { type KafkaNote, type KafkaSettings, type KafkaTiming, kafkaClient, TIMING } from './kafka-settings.ts'
+import { missingTopics } from './setup-topics.ts'
 
 const PATIENCE: Patience = { sessionMs: 20_000, rebalanceMs: 60_000, silenceMs: 300_000 }
 
@@ -23,17 +25,17 @@ export type KafkaBus = Bus & Readonly<{ metrics: () => Promise<readonly Metric[]
 /**
  * The bus on a Kafka cluster whose topics `applyTopics` has made. A call of `append` over several partitions is checked as a whole before
  * anything is sent, but Kafka takes it partition by partition: one that fails with bus/away may have been taken in part.
- * @throws {Unavailable} bus/away
- * @throws {Rejected} setup/topic-missing
+ * @throws {Unavailable} setup/kafka-away
+ * @throws {Rejected} setup/topic-missing, setup/kafka-password, setup/kafka-tls, setup/not-kafka, setup/kafka-refused
  */
 export async function openKafkaBus(settings: KafkaSettings, options: KafkaBusOptions): Promise<KafkaBus> {
   const { clock, patience = PATIENCE, timing = TIMING, note } = options
   const kafka = kafkaClient(settings, note, timing)
   const names = busNames(settings.prefix)
   const asking = askingAdmin(kafka, clock)
-  const partitions = await partitionCounts(asking, names).catch(async cause => {
+  const partitions = await partitionCounts(asking, names).catch(async failure => {
     await asking.close()
-    throw cause
+    throw failure instanceof Unavailable ? kafkaFault(failure.cause) : failure
   })
   const producer = durableProducer(kafka, timing)
   const lanes = openLanes(producer)
@@ -179,11 +181,7 @@ async function partitionCounts({ ask }: Asking, names: Names): Promise<ReadonlyM
   const wanted = STREAMS.flatMap(stream => [names.topic(stream), names.dead(stream)])
   const standing = new Set(await ask(admin => admin.listTopics()))
   const missing = wanted.filter(topic => !standing.has(topic))
-  if (missing.length > 0) {
-    throw new Rejected('setup/topic-missing', {
-      detail: `Kafka 中没有数据流 ${missing.join('、')}；请先运行 guanlan setup 建立。`,
-    })
-  }
+  if (missing.length > 0) throw missingTopics(missing)
   const { topics } = await ask(admin => admin.fetchTopicMetadata({ topics: STREAMS.map(names.topic) }))
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]))
   return new Map(STREAMS.map(stream => [stream, counts.get(names.topic(stream))!]))

@@ -11,6 +11,10 @@ const TLS_TROUBLE = /SSL|TLS|certificate|self[- ]signed|altnames|EPROTO|wrong ve
 export function kafkaFault(cause: unknown): Rejected | Unavailable {
   const errors = chain(cause)
   const words = errors.map(described).join(' ')
+  if (/ILLEGAL_SASL_STATE|UNSUPPORTED_SASL_MECHANISM/.test(words)) {
+    const detail = 'Kafka 在这个端口没有启用设置中的登录方式；请核对 SASL 设置与端口。'
+    return new Rejected('setup/kafka-password', { cause, detail })
+  }
   if (/SASL|authentication|AUTHORIZATION_FAILED|not authorized/i.test(words)) {
     const detail = 'Kafka 不认我们的账号或口令，或没有给这个账号相应权限；请核对 SASL 设置与授权。'
     return new Rejected('setup/kafka-password', { cause, detail })

@@ -9,4 +9,11 @@ export {
   kafkaConfig,
 } from './kafka-settings.ts'
 export { parseTopics, type TopicSetting } from './kafka-topics.ts'
-export { applyTopics, planTopics, type TopicChange, type TopicPlan, topicPlanLines } from './setup-topics.ts'
+export {
+  applyTopics,
+  checkTopics,
+  planTopics,
+  type TopicChange,
+  type TopicPlan,
+  topicPlanLines,
+} from './setup-topics.ts'

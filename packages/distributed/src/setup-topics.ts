@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Rejected, Unavailable } from '@guanlan/domain'
-import { type Admin, ConfigResourceTypes, ConfigSource } from 'kafkajs'
+import kafkajs, { type Admin } from 'kafkajs'
 import { kafkaFault } from './kafka-fault.ts'
 import { type KafkaSettings, kafkaClient, SETUP_TIMING } from './kafka-settings.ts'
 import type { TopicSetting } from './kafka-topics.ts'
+
+/** Node finds only some of this module's names by themselves. */
+const { ConfigResourceTypes, ConfigSource } = kafkajs
 
 const CALL_MS = 20_000
 
@@ -69,6 +72,26 @@ async function served(admin: Admin, topic: string, partitions: number): Promise<
       throw new Unavailable('setup/kafka-away', { detail: `数据流 ${topic} 已建立，但还不能使用；请稍后再试。` })
     await pause(READY.pauseMs)
   }
+}
+
+/**
+ * For the start of a process: the topics must stand as wanted, or the start stops. Settings that only drifted do not stop it.
+ * @returns what drifted
+ * @throws as planTopics, and {Rejected} setup/topic-missing
+ */
+export async function checkTopics(
+  settings: KafkaSettings,
+  wanted: readonly TopicSetting[],
+): Promise<readonly TopicChange[]> {
+  const { create, change: drifted } = await planTopics(settings, wanted)
+  if (create.length > 0) throw missingTopics(create.map(({ topic }) => topic))
+  return drifted
+}
+
+/** Says which topics are not there and how to make them. */
+export function missingTopics(topics: readonly string[]): Rejected {
+  const detail = `Kafka 中没有数据流 ${topics.join('、')}；请先运行 guanlan setup 建立。`
+  return new Rejected('setup/topic-missing', { detail })
 }
 
 /** The plan in one sentence a line, for the command line. */
