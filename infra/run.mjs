@@ -91,12 +91,34 @@ const [name, ...rest] = process.argv.slice(2)
 const target = COMMANDS[name ?? '']
 if (!target) stop(`没有这个命令：${name ?? '(空)'}。可用：${Object.keys(COMMANDS).join('、')}。`)
 if (!installed()) install()
-const [script, ...fixed] = target
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...fixed, ...rest], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
-})
+/** The same commands on real Kafka and Elasticsearch, which are fetched, started and stopped around them. */
+const distributed = name === 'demo' && rest.includes('--distributed')
+const own = rest.filter(word => word !== '--distributed')
+const [script, ...fixed] = distributed
+  ? [
+      'infra/servers/with-servers.ts',
+      '--',
+      node,
+      '--disable-warning=TimeoutNegativeWarning',
+      join(root, target[0]),
+      ...target.slice(1),
+    ]
+  : target
+const child = spawn(
+  node,
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=TimeoutNegativeWarning',
+    join(root, script),
+    ...fixed,
+    ...own,
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
+  },
+)
 // A terminal sends Ctrl-C to the command too: this door only has to stay until the command has put its things in order.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

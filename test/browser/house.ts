@@ -58,7 +58,7 @@ export async function openConsoleHouse(
     crawlTickMs: null,
   })
   const furnished = await furnish(house, city, served)
-  const pushing = partners(city, house, furnished)
+  const pushing = partners(city, { ...house, doors: house.address }, furnished)
   let heard = false
   return {
     ...house,

@@ -140,7 +140,9 @@ async function distributed(config: Config, { log, clock = systemClock }: WireOpt
     closing.push(elastic.close)
     await checkIndices(elastic, clock.now())
     const ports = await onElastic(config, elastic, clock, closing)
-    const note = (level: 'warn' | 'info' | 'debug', msg: string, fields: object) => log[level](fields, msg)
+    // what the client tries again by itself is no warning to people; what it gives up on comes to us as an error
+    const note = (level: 'warn' | 'info' | 'debug', msg: string, fields: object) =>
+      log[level === 'warn' ? 'info' : 'debug'](fields, msg)
     const bus = await openKafkaBus(kafka, { clock, note })
     closing.push(() => bus.close())
     const metrics = async () => metricsText([...(await bus.metrics()), ...indexMetrics(ports.index)])

@@ -5,14 +5,16 @@ import { type Config, every, type Log, openLog, readConfig, type Stop } from '@g
 import { type City, cityHosts, createCity, type ServedCity, serveCity } from '@guanlan/scenario'
 import { builtConsole } from '../console-build.ts'
 import { type Ending, listenForEnd, untilEnd } from '../ending.ts'
-import { type House, openHouse } from '../house.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 import { type Furnished, furnish } from './furnish.ts'
+import { stageInManyProcesses } from './many-processes.ts'
 import { cityNames } from './names.ts'
+import { stageInOneProcess } from './one-process.ts'
 import { partners } from './partners.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { type PortalPage, servePortalPage } from './portal-page.ts'
 import { narrator } from './progress.ts'
+import type { Stage } from './stage.ts'
 import { stormAlert } from './storm-alert.ts'
 
 /** Options of `guanlan demo`. */
@@ -38,34 +40,26 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
   const consoleFolder = await builtConsole(terminal.say)
   const city = createCity({ seed: options.seed, startAt: Date.now(), rate: options.speed })
   const served = await serveCity(city, { clock: Date.now })
-  const opened: { house?: House } = {}
-  const portal = await servePortalPage(id => opened.house?.records.find('case', id)?.state ?? null)
+  const opened: { stage?: Stage } = {}
+  const portal = await servePortalPage(id => opened.stage?.records.find('case', id)?.state ?? null)
   sayCity(terminal, served, environment, options.speed)
-  const config = demoConfig(environment, {
-    data,
-    port: options.port,
-    hosts: [...cityHosts(served.origins), portal.host],
-  })
-  const house = await openHouse({
-    config,
-    log,
-    consoleFolder,
-    setupCode: null,
-    demo: true,
-    gazetteer: cityNames(city),
-    fatal: ending.fatal,
-  })
-  opened.house = house
-  const furnished = await furnish(house, city, served)
-  sayWelcome(terminal, house, furnished, portal)
-  const stopStory = await tellStory({ house, city, served, furnished, terminal, log })
-  if (options.untilAlert) endAtAlert({ house, city, served, terminal, log }, ending)
+  const hosts = [...cityHosts(served.origins), portal.host]
+  const config = demoConfig(environment, { data, port: options.port, hosts })
+  const gazetteer = cityNames(city)
+  const how = { config, log, consoleFolder, setupCode: null, demo: true, gazetteer, fatal: ending.fatal }
+  const stage =
+    config.mode === 'embedded' ? await stageInOneProcess(how) : await stageInManyProcesses(how, terminal.say)
+  opened.stage = stage
+  const furnished = await furnish(stage, city, served)
+  sayWelcome(terminal, stage, furnished, portal)
+  const stopStory = await tellStory({ stage, city, served, furnished, terminal, log })
+  if (options.untilAlert) endAtAlert({ stage, city, served, terminal, log }, ending)
   process.exitCode = await untilEnd(
     ending,
     async () => {
       terminal.settle()
       await stopStory()
-      await house.stop()
+      await stage.stop()
       await portal.stop()
       await served.close()
     },
@@ -96,22 +90,22 @@ function sayCity({ say }: Terminal, served: ServedCity, { hostPaceMs }: Config, 
   )
 }
 
-function sayWelcome({ say }: Terminal, house: House, { password }: Furnished, portal: PortalPage): void {
+function sayWelcome({ say }: Terminal, stage: Stage, { password }: Furnished, portal: PortalPage): void {
   say()
-  say(`网页：${house.address}`)
+  say(`网页：${stage.desk}`)
   say(`演示账号（只能在本机登录），口令都是 ${password}`)
   for (const { id, name, post } of DEMO_PEOPLE) say(`    ${id.padEnd(6)} ${name}　${post}`)
   say(`案件的回应“发布”后，可在 ${portal.address('案件编号')} 看到，供“公开核验”抓取。`)
   say()
 }
 
-type Scene = Readonly<{ house: House; city: City; served: ServedCity; terminal: Terminal; log: Log }>
+type Scene = Readonly<{ stage: Stage; city: City; served: ServedCity; terminal: Terminal; log: Log }>
 
 /** Lets the partners deliver, the past first, and tells what happens. */
 async function tellStory(scene: Scene & Readonly<{ furnished: Furnished }>): Promise<Stop> {
-  const { house, city, served, furnished, terminal, log } = scene
-  const pushing = partners(city, house, furnished)
-  const stopTelling = every(TELL_EVERY_MS, log, 'narrator', narrator(house, served, terminal))
+  const { stage, city, served, furnished, terminal, log } = scene
+  const pushing = partners(city, stage, furnished)
+  const stopTelling = every(TELL_EVERY_MS, log, 'narrator', narrator(stage, served, terminal))
   const past = await pushing.history(city.startAt)
   const refused = past.refused === 0 ? '' : `，未收 ${past.refused} 条`
   terminal.say(`合作方已推送旧内容 ${past.accepted} 条${refused}，其中 12328 工单由表格文件导入`)
@@ -123,10 +117,10 @@ async function tellStory(scene: Scene & Readonly<{ furnished: Furnished }>): Pro
 }
 
 /** Ends the demo once the storm has its alert, with what the city's truth says of it; fails when there is none in five minutes. */
-function endAtAlert({ house, city, served, terminal, log }: Scene, ending: Ending): void {
+function endAtAlert({ stage, city, served, terminal, log }: Scene, ending: Ending): void {
   const deadline = Date.now() + ALERT_WITHIN_MS
   const stop = every(2000, log, 'until alert', async () => {
-    const found = await stormAlert(house, city, served)
+    const found = await stormAlert(stage, city, served)
     if (found === null && Date.now() < deadline) return
     void stop()
     if (found === null) {

@@ -1,8 +1,8 @@
 import { type Json, type Move, machine, type Source } from '@guanlan/domain'
 import { type City, citySources, type ServedCity } from '@guanlan/scenario'
 import { addAccount, readablePassword } from '../accounts.ts'
-import type { House } from '../house.ts'
 import { DEMO_PEOPLE } from './people.ts'
+import type { Stage } from './stage.ts'
 import { demoWatches } from './watches.ts'
 
 /** What the demo needs to know of a furnished house. `password` opens every demo account. */
@@ -15,7 +15,11 @@ export type Furnished = Readonly<{
 const asJson = (value: unknown) => value as Json
 
 /** Gives a fresh house its people, watches, sources and door keys: the same records people would make at the desk. */
-export async function furnish({ ports, records }: House, city: City, served: ServedCity): Promise<Furnished> {
+export async function furnish(
+  { ports, records }: Pick<Stage, 'ports' | 'records'>,
+  city: City,
+  served: ServedCity,
+): Promise<Furnished> {
   const now = ports.clock.now()
   const password = readablePassword()
   for (const one of DEMO_PEOPLE) await addAccount({ accounts: ports.accounts, records, now }, one, password)

@@ -1,8 +1,8 @@
 import { type EpochMs, Unavailable } from '@guanlan/domain'
 import { importFile } from '@guanlan/ingest'
 import { type City, hotlineCsv, pushedNdjson } from '@guanlan/scenario'
-import type { House } from '../house.ts'
 import type { Furnished } from './furnish.ts'
+import type { Stage } from './stage.ts'
 
 /** What the city's partners delivered. */
 export type Delivered = Readonly<{ accepted: number; refused: number }>
@@ -21,14 +21,18 @@ const LINES_A_PUSH = 500
 const MAX_BYTES = 64 * 1024 * 1024
 
 /** Opens the partners of a city for a furnished house. */
-export function partners(city: City, house: House, { doorKeys }: Furnished): Partners {
+export function partners(
+  city: City,
+  stage: Pick<Stage, 'ports' | 'records' | 'doors'>,
+  { doorKeys }: Furnished,
+): Partners {
   let deliveredTo = city.startAt
   const push = async (door: Door, ndjson: string): Promise<Delivered> => {
     let accepted = 0
     let refused = 0
     const lines = ndjson.split('\n').filter(line => line !== '')
     for (let at = 0; at < lines.length; at += LINES_A_PUSH) {
-      const answer = await fetch(`${house.address}/door/mentions`, {
+      const answer = await fetch(`${stage.doors}/door/mentions`, {
         method: 'POST',
         headers: { authorization: `Bearer ${doorKeys[DOORS[door]]}`, 'content-type': 'application/x-ndjson' },
         body: lines.slice(at, at + LINES_A_PUSH).join('\n'),
@@ -48,9 +52,9 @@ export function partners(city: City, house: House, { doorKeys }: Furnished): Par
     async history(toAt) {
       const from = city.historyFromAt
       deliveredTo = toAt
-      const source = house.records.get('source', DOORS.hotline).state
+      const source = stage.records.get('source', DOORS.hotline).state
       const file = new TextEncoder().encode(hotlineCsv(city, from, toAt))
-      const orders = await importFile(house.ports, source, bytesOf(file), { format: 'csv', maxBytes: MAX_BYTES })
+      const orders = await importFile(stage.ports, source, bytesOf(file), { format: 'csv', maxBytes: MAX_BYTES })
       return total([
         orders,
         await push('wechat', pushedNdjson(city, from, toAt, 'wechat')),

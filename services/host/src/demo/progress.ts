@@ -1,12 +1,12 @@
 import { type Alert, LEVEL_NAMES } from '@guanlan/domain'
 import type { ServedCity } from '@guanlan/scenario'
-import type { House } from '../house.ts'
 import type { Terminal } from '../terminal.ts'
+import type { Stage } from './stage.ts'
 
 /** What the demo has done so far. */
 type Counts = Readonly<{ requests: number; waiting: number; searchable: number; events: number; alerts: number }>
 
-async function counts({ ports, records }: House, served: ServedCity): Promise<Counts> {
+async function counts({ ports, records }: Stage, served: ServedCity): Promise<Counts> {
   const [lags, searchable, { events }] = await Promise.all([
     ports.bus.lags(),
     ports.index.count({ query: null, filters: {} }),
@@ -24,14 +24,14 @@ async function counts({ ports, records }: House, served: ServedCity): Promise<Co
 const STEPS = [1, 1000, 2000, 3000, 5000, 10_000, 20_000, 50_000, 100_000]
 
 /** Tells on the terminal how far the pipeline is: a line rewritten each second, and a lasting one at each milestone. */
-export function narrator(house: House, served: ServedCity, terminal: Terminal): () => Promise<void> {
+export function narrator(stage: Stage, served: ServedCity, terminal: Terminal): () => Promise<void> {
   const begun = Date.now()
   let step = 0
   let hadEvents = false
   const told = new Set<string>()
   const since = () => `${String(Math.round((Date.now() - begun) / 1000)).padStart(4)} 秒`
   return async () => {
-    const now = await counts(house, served)
+    const now = await counts(stage, served)
     terminal.progress(
       `采集请求 ${now.requests} · 处理中 ${now.waiting} · 可检索 ${now.searchable} · 事件 ${now.events} · 预警 ${now.alerts}`,
     )
@@ -43,7 +43,7 @@ export function narrator(house: House, served: ServedCity, terminal: Terminal): 
       hadEvents = true
       terminal.say(`${since()}  已有提及归并为舆情事件`)
     }
-    for (const { state } of house.records.list('alert')) {
+    for (const { state } of stage.records.list('alert')) {
       if (told.has(state.id)) continue
       told.add(state.id)
       terminal.say(`${since()}  ${alertLine(state)}`)
