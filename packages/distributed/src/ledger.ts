@@ -23,10 +23,12 @@ export type ElasticLedgerOptions = Readonly<{ clock: Clock; anchors: AnchorNotes
 export function openElasticLedger(elastic: Elastic, { clock, anchors }: ElasticLedgerOptions): Ledger {
   const entries = ledgerEntries(elastic)
   const fold = ledgerFold()
+  const proofs = proofsOfCurrency()
   const news = new EventEmitter().setMaxListeners(0)
   const ending = new AbortController()
   const mine = inTurn()
-  const current = () => mine(() => catchUp(entries, fold))
+  const chain: Chain = { entries, fold, proofs }
+  const current = () => mine(() => catchUp(chain))
   const read = async (after: number, limit: number) => (await entries.after(after, limit)).map(commitOf)
 
   return {
@@ -35,7 +37,8 @@ export function openElasticLedger(elastic: Elastic, { clock, anchors }: ElasticL
       if (ending.signal.aborted) throw new Unavailable('ledger/away', { detail: 'closed' })
       if (append.moves.length === 0) throw new Rejected('ledger/empty', { detail: append.commitId })
       canonicalJson(append.moves) // a bug of the caller shows before anything is written
-      const commit = await mine(() => appended(entries, fold, clock, append))
+      const asked = proofs.ask()
+      const commit = await mine(() => appended(chain, clock, append, asked))
       news.emit('commit')
       return commit
     },
@@ -62,42 +65,76 @@ export function openElasticLedger(elastic: Elastic, { clock, anchors }: ElasticL
   }
 }
 
-/** Takes in what other processes wrote. */
-async function catchUp(entries: Entries, fold: LedgerFold): Promise<void> {
-  for (;;) {
-    const page = await entries.after(fold.head().position, PAGE)
-    for (const entry of page) fold.take(commitOf(entry))
-    if (page.length < PAGE) return
+/** The chain as this process knows it. */
+type Chain = Readonly<{ entries: Entries; fold: LedgerFold; proofs: Proofs }>
+
+/**
+ * When the fold was last known to be the whole chain. Whoever asked before that may be refused for a stale version without another
+ * look: at some moment after the question the answer was true. Else every one of many waiting writers would look again.
+ */
+type Proofs = Readonly<{
+  ask: () => number
+  /** Begins a request that, answered, proves the fold current for everyone who asked before it was sent. */
+  begin: () => () => void
+  holdFor: (asked: number) => boolean
+}>
+
+function proofsOfCurrency(): Proofs {
+  let newest = 0
+  let proven = 0
+  return {
+    ask: () => ++newest,
+    begin() {
+      const before = newest
+      return () => {
+        proven = before
+      }
+    },
+    holdFor: asked => proven >= asked,
   }
 }
 
-async function appended(entries: Entries, fold: LedgerFold, clock: Clock, append: Append): Promise<Commit> {
-  for (let isCurrent = false; ; isCurrent = true) {
+/** Takes in what other processes wrote. */
+async function catchUp({ entries, fold, proofs }: Chain): Promise<void> {
+  for (;;) {
+    const proved = proofs.begin()
+    const page = await entries.after(fold.head().position, PAGE)
+    for (const entry of page) fold.take(commitOf(entry))
+    if (page.length < PAGE) return proved()
+  }
+}
+
+async function appended(chain: Chain, clock: Clock, append: Append, asked: number): Promise<Commit> {
+  const { entries, fold, proofs } = chain
+  for (;;) {
     const before = fold.positionOf(append.commitId)
     if (before !== null) return commitAt(entries, before)
     const stale = fold.stale(append.expect)
-    if (stale !== null && isCurrent) throw new Conflict('ledger/stale', { detail: stale })
+    if (stale !== null && proofs.holdFor(asked)) throw new Conflict('ledger/stale', { detail: stale })
     if (stale === null) {
-      const commit = await written(entries, fold, append, clock.now())
+      const commit = await written(chain, append, clock.now())
       if (commit !== null) return commit
     }
-    await catchUp(entries, fold)
+    await catchUp(chain)
   }
 }
 
 /** Null when another commit took the position; when nobody answered, the chain tells whether it was written. */
-async function written(entries: Entries, fold: LedgerFold, append: Append, at: number): Promise<Commit | null> {
+async function written(chain: Chain, append: Append, at: number): Promise<Commit | null> {
+  const { entries, fold, proofs } = chain
   const entry = fold.next(append, at)
+  const proved = proofs.begin()
   try {
     if (!(await entries.create(entry))) return null
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error
-    await catchUp(entries, fold)
+    await catchUp(chain)
     if (fold.positionOf(append.commitId) === null) throw error
     return null
   }
   const commit = commitOf(entry)
   fold.take(commit)
+  proved()
   return commit
 }
 
