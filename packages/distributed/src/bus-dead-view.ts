@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Unavailable } from '@guanlan/domain'
-import type { Clock, Stream } from '@guanlan/ports'
+import type { Stream } from '@guanlan/ports'
 import type { Consumer, Kafka } from 'kafkajs'
 import { DEAD_PARTITION, readDeadMessage } from './bus-dead.ts'
 import { type DeadShelf, deadShelf } from './bus-dead-shelf.ts'
@@ -14,7 +14,6 @@ const LONGEST_CATCH_UP_MS = 30_000
 /** What the view needs: the dead topic of each stream, and how far each reaches now. */
 export type DeadViewDeps = Readonly<{
   kafka: Kafka
-  clock: Clock
   topics: ReadonlyMap<string, Stream> // dead topic → its stream
   groupPrefix: string
   ends: () => Promise<ReadonlyMap<string, number>> // dead topic → offset of the next message

@@ -39,7 +39,7 @@ export async function openKafkaBus(settings: KafkaSettings, options: KafkaBusOpt
   })
   const producer = durableProducer(kafka, timing)
   const lanes = openLanes(producer)
-  const view = openDeadView(kafka, clock, settings, names, asking)
+  const view = openDeadView(kafka, settings, names, asking)
   const parts: Parts = { kafka, clock, patience, names, asking, partitions, lanes, view, counts: busCounts() }
   const running = new Map<string, Subscription>()
 
@@ -166,11 +166,10 @@ function deadLetters({ clock, names, partitions, lanes, view }: Parts): Pick<Bus
   }
 }
 
-function openDeadView(kafka: Kafka, clock: Clock, { prefix }: KafkaSettings, names: Names, asking: Asking): DeadView {
+function openDeadView(kafka: Kafka, { prefix }: KafkaSettings, names: Names, asking: Asking): DeadView {
   const topics = new Map(STREAMS.map(stream => [names.dead(stream), stream]))
   return deadView({
     kafka,
-    clock,
     topics,
     groupPrefix: prefix,
     ends: () => asking.ask(admin => deadEnds(admin, names, DEAD_PARTITION)),
