@@ -5,6 +5,7 @@ import {
   applyIndices,
   applyTopics,
   checkIndices,
+  checkTopics,
   type Elastic,
   type ElasticSettings,
   elasticSettings,
@@ -126,11 +127,7 @@ async function lagMetrics(bus: Bus) {
 /** Evidence, keys, anchors and notices lie in folders that every process of the house shares; everything else is in the clusters. */
 async function distributed(config: Config, { log, clock = systemClock }: WireOptions): Promise<Ports> {
   const kafka = await kafkaSettings(config)
-  const topics = await planTopics(kafka, await wantedTopics(config))
-  if (topics.create.length > 0) {
-    const detail = `Kafka 里还缺 ${topics.create.length} 个数据流（${topics.create[0]!.topic} 等），应已全部建好；请先运行 guanlan setup`
-    throw new Rejected('setup/topics-missing', { detail })
-  }
+  await checkTopics(kafka, await wantedTopics(config))
   const closing: (() => Promise<void> | void)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
