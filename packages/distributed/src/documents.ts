@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { estypes } from '@elastic/elasticsearch'
 import { Unavailable } from '@guanlan/domain'
 import type { Elastic } from './elastic-client.ts'
+import { refresh, standing, WHOLE } from './elastic-read.ts'
 import type { Collection } from './index-templates.ts'
 
 /** Which state of a document was seen: a change names it, and fails when another came between. */
@@ -75,7 +76,7 @@ export function documents<Body extends object>(elastic: Elastic, collection: Col
   const hits = async ({ query, sort, after }: Look, limit = Number.POSITIVE_INFINITY) => {
     if (unsearchable) {
       unsearchable = false
-      await elastic.ask(client => client.indices.refresh({ index }))
+      await refresh(elastic, index)
     }
     const found: estypes.SearchHit<Body>[] = []
     for (let from = after; found.length < limit; ) {
@@ -83,7 +84,7 @@ export function documents<Body extends object>(elastic: Elastic, collection: Col
       const start = from === undefined ? {} : { search_after: [...from] }
       const order = sort.map(one => ({ ...one }))
       const answer = await elastic.ask(client =>
-        client.search<Body>({ index, query, sort: order, size, track_total_hits: false, ...start }),
+        client.search<Body>({ index, query, sort: order, size, track_total_hits: false, ...WHOLE, ...start }),
       )
       const page = answer.hits.hits
       found.push(...page)
@@ -123,9 +124,8 @@ export function documents<Body extends object>(elastic: Elastic, collection: Col
 const conditionOf = ({ seqNo, term }: Seen) => ({ if_seq_no: seqNo, if_primary_term: term })
 
 function foundOf<Body>(doc: estypes.MgetResponseItem<Body>): Found<Body> | null {
-  if (!('found' in doc)) throw new Unavailable('elastic/away', { detail: doc.error.type })
-  if (!doc.found || doc._source === undefined) return null
-  return { body: doc._source, seen: { seqNo: doc._seq_no!, term: doc._primary_term! } }
+  const found = standing(doc)
+  return found && { body: found._source!, seen: { seqNo: found._seq_no!, term: found._primary_term! } }
 }
 
 /** False for a lost race; whatever else went wrong is thrown. */

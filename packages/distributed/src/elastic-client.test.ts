@@ -88,6 +88,12 @@ describe('what is at the other end is found out before anything starts', () => {
     ['nothing under that path', () => ({ status: 404, product: false }), 'setup/not-elasticsearch', /需要的是/],
     ['broken JSON', () => ({ body: '{' }), 'setup/not-elasticsearch', /别的服务/],
     ['an old server', elasticsearch('8.19.2'), 'setup/elastic-old', /8\.19\.2，需要 9 或更新；请先升级/],
+    [
+      'a server too old to speak to us',
+      () => ({ status: 400, body: { error: { type: 'media_type_header_exception' } } }),
+      'setup/elastic-old',
+      /更旧的版本，需要 9/,
+    ],
     ['a wrong password', () => ({ status: 401 }), 'setup/elastic-login', /401.*口令文件/],
     ['a key without rights', () => ({ status: 403 }), 'setup/elastic-login', /403.*授权/],
   ])('%s', async (_, answer, code, words) => {

@@ -1,6 +1,6 @@
 import { Client, errors } from '@elastic/elasticsearch'
 import { Rejected, Unavailable } from '@guanlan/domain'
-import { failure } from './elastic-failure.ts'
+import { failure, reasonOf } from './elastic-failure.ts'
 import { clientOptions, type ElasticSettings } from './elastic-settings.ts'
 
 /** Older servers lack what the queries ask for, and the client speaks to its own major version only. */
@@ -62,11 +62,14 @@ async function greet(client: Client, where: string): Promise<void> {
   }
   const old = versions.find(version => Number.parseInt(version, 10) < OLDEST)
   if (versions.length === 0) throw stranger('别的服务')
-  if (old !== undefined)
-    throw new Rejected('setup/elastic-old', {
-      detail: `${where} 上的 Elasticsearch 是 ${old}，需要 ${OLDEST} 或更新；请先升级集群`,
-    })
+  if (old !== undefined) throw tooOld(where, old)
 }
+
+const tooOld = (where: string, found: string, cause?: unknown) =>
+  new Rejected('setup/elastic-old', {
+    cause,
+    detail: `${where} 上的 Elasticsearch 是 ${found}，需要 ${OLDEST} 或更新；请先升级集群`,
+  })
 
 function refusal(error: unknown, where: string, stranger: (found: string, cause?: unknown) => Rejected): unknown {
   if (error instanceof errors.ProductNotSupportedError)
@@ -84,6 +87,8 @@ function refusal(error: unknown, where: string, stranger: (found: string, cause?
         cause: failure(error),
         detail: `${where} 拒绝了我们的账号（${status}），需要能管理并读写本前缀索引的账号或 API 密钥；请检查账号、口令文件和授权`,
       })
+    // A server of the major version before refuses the client's media type and tells nothing else.
+    if (reasonOf(error) === 'media_type_header_exception') return tooOld(where, '更旧的版本', failure(error))
     const told = failure(error)
     return told instanceof Unavailable ? told : stranger(`别的服务（回答 ${status}）`, told)
   }

@@ -1,6 +1,7 @@
 import { Conflict, Unavailable } from '@guanlan/domain'
 import type { Elastic } from './elastic-client.ts'
 import { isAway, reasonOf } from './elastic-failure.ts'
+import { refresh, WHOLE } from './elastic-read.ts'
 import { inTurn } from './in-turn.ts'
 
 /** One document that a change writes, under the version of the change's number. */
@@ -50,9 +51,9 @@ export function eventLog(elastic: Elastic): EventLog {
     return found.found ? found._source! : null
   }
   const newest = async (): Promise<Logged | null> => {
-    await elastic.ask(client => client.indices.refresh({ index }))
+    await refresh(elastic, index)
     const sort = [{ number: 'desc' as const }]
-    const { hits } = await elastic.ask(client => client.search<Logged>({ index, size: 1, sort }))
+    const { hits } = await elastic.ask(client => client.search<Logged>({ index, size: 1, sort, ...WHOLE }))
     return hits.hits[0]?._source ?? null
   }
   /** The state after the newest change, with it written out, whoever made it. */

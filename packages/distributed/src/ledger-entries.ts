@@ -1,6 +1,7 @@
 import type { Commit } from '@guanlan/domain'
 import type { Elastic } from './elastic-client.ts'
 import { reasonOf } from './elastic-failure.ts'
+import { refresh, standing, WHOLE } from './elastic-read.ts'
 
 /** One document of the chain as it lies there, believed by nobody until checked; `body` is the canonical JSON without the hash. */
 export type Entry = Readonly<{ position: number; commitId: string; hash: string; body: string }>
@@ -32,7 +33,7 @@ export function ledgerEntries(elastic: Elastic): Entries {
     for (let from = 0; from < positions.length; from += LARGEST_LOOK) {
       const ids = positions.slice(from, from + LARGEST_LOOK).map(idOf)
       const { docs } = await elastic.ask(client => client.mget<Entry>({ index, ids }))
-      found.push(...docs.map(doc => ('found' in doc && doc.found ? (doc._source ?? null) : null)))
+      found.push(...docs.map(doc => standing(doc)?._source ?? null))
     }
     return found
   }
@@ -63,9 +64,9 @@ export function ledgerEntries(elastic: Elastic): Entries {
       return found
     },
     async last() {
-      await elastic.ask(client => client.indices.refresh({ index }))
+      await refresh(elastic, index)
       const sort = [{ position: 'desc' as const }]
-      const { hits } = await elastic.ask(client => client.search<Entry>({ index, size: 1, sort }))
+      const { hits } = await elastic.ask(client => client.search<Entry>({ index, size: 1, sort, ...WHOLE }))
       return hits.hits[0]?._source?.position ?? 0
     },
   }

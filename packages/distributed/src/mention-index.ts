@@ -1,8 +1,10 @@
 import { type Analysed, Rejected, Unavailable } from '@guanlan/domain'
 import type { MentionIndex, Page, PageRequest, Search } from '@guanlan/ports'
 import type { Elastic } from './elastic-client.ts'
+import { refresh, standing } from './elastic-read.ts'
 import { type Cursor, readCursor, writeCursor } from './mention-cursor.ts'
 import type { MentionSource } from './mention-document.ts'
+import { type MentionMemory, mentionMemory } from './mention-memory.ts'
 import { type Asked, ask, countOf, decided, pageOf } from './mention-search.ts'
 import { facetsOf, histogramOf } from './mention-tally.ts'
 import { mentionWriter, type WriteFigures } from './mention-write.ts'
@@ -25,6 +27,7 @@ export type ElasticIndexOptions = Readonly<{ waitsMs?: readonly number[] }>
  */
 export function openElasticMentionIndex(elastic: Elastic, { waitsMs }: ElasticIndexOptions = {}): ElasticMentionIndex {
   const writer = mentionWriter(elastic, waitsMs)
+  const memory = mentionMemory()
   const running = new Set<Promise<unknown>>()
   let closed = false
   const during = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -36,16 +39,12 @@ export function openElasticMentionIndex(elastic: Elastic, { waitsMs }: ElasticIn
   return {
     write: mentions => during(() => writer.write(mentions)),
     getMany: ids => during(() => getMany(elastic, ids)),
-    search: (search, page) => during(() => searched(elastic, search, page)),
-    count: search => during(() => counted(elastic, ask(search))),
-    facets: (search, fields) => during(() => facetsOf(elastic, ask(search), fields)),
+    search: (search, page) => during(() => searched(elastic, memory, search, page)),
+    count: search => during(() => counted(elastic, memory, ask(search))),
+    facets: (search, fields) => during(() => facetsOf(elastic, memory, ask(search), fields)),
     histogram: (search, interval, fromAt, toAt) =>
-      during(() => histogramOf(elastic, ask(search), interval, fromAt, toAt)),
-    refresh: () =>
-      during(async () => {
-        const index = readAlias(elastic.prefix)
-        await elastic.ask(client => client.indices.refresh({ index, ignore_unavailable: true }))
-      }),
+      during(() => histogramOf(elastic, memory, ask(search), interval, fromAt, toAt)),
+    refresh: () => during(() => refresh(elastic, readAlias(elastic.prefix))),
     async close() {
       closed = true
       await Promise.allSettled(running)
@@ -63,11 +62,19 @@ async function getMany(elastic: Elastic, ids: readonly string[]): Promise<readon
   if (docs.length === 0) return ids.map(() => null)
   const found = await elastic.ask(client => client.mget<MentionSource>({ docs }))
   const byId = new Map<string, Analysed>()
-  for (const doc of found.docs) if ('found' in doc && doc.found && doc._source) byId.set(doc._id, doc._source.mention)
+  for (const doc of found.docs) {
+    const one = standing(doc)
+    if (one !== null) byId.set(one._id, one._source!.mention)
+  }
   return ids.map(id => byId.get(id) ?? null)
 }
 
-async function searched(elastic: Elastic, search: Search, { limit, after }: PageRequest): Promise<Page> {
+async function searched(
+  elastic: Elastic,
+  memory: MentionMemory,
+  search: Search,
+  { limit, after }: PageRequest,
+): Promise<Page> {
   if (!Number.isInteger(limit) || limit < 0 || limit > MOST_ON_A_PAGE)
     throw new Rejected('index/bad-page', { detail: `limit ${limit}, at most ${MOST_ON_A_PAGE}` })
   const cursor = after === undefined ? null : readCursor(after)
@@ -76,16 +83,16 @@ async function searched(elastic: Elastic, search: Search, { limit, after }: Page
   const { mentions, total } =
     asked.decides === null
       ? await pageOf(elastic, asked.dsl, wanted, cursor)
-      : await walked(elastic, asked, wanted, cursor)
+      : await walked(elastic, memory, asked, wanted, cursor)
   const page = mentions.slice(0, limit)
   const last = page.at(-1)
   return { mentions: page, total, next: mentions.length > limit && last !== undefined ? writeCursor(last) : null }
 }
 
-async function walked(elastic: Elastic, asked: Asked, wanted: number, cursor: Cursor | null) {
+async function walked(elastic: Elastic, memory: MentionMemory, asked: Asked, wanted: number, cursor: Cursor | null) {
   const mentions: Analysed[] = []
   let total = 0
-  for await (const slice of decided(elastic, asked)) {
+  for await (const slice of decided(elastic, memory, asked)) {
     total += slice.length
     for (const mention of slice) if (mentions.length < wanted && isAfter(mention, cursor)) mentions.push(mention)
   }
@@ -95,9 +102,9 @@ async function walked(elastic: Elastic, asked: Asked, wanted: number, cursor: Cu
 const isAfter = (mention: Analysed, cursor: Cursor | null) =>
   cursor === null || mention.seenAt < cursor.seenAt || (mention.seenAt === cursor.seenAt && mention.id > cursor.id)
 
-async function counted(elastic: Elastic, asked: Asked): Promise<number> {
+async function counted(elastic: Elastic, memory: MentionMemory, asked: Asked): Promise<number> {
   if (asked.decides === null) return countOf(elastic, asked.dsl)
   let total = 0
-  for await (const slice of decided(elastic, asked)) total += slice.length
+  for await (const slice of decided(elastic, memory, asked)) total += slice.length
   return total
 }

@@ -1,6 +1,7 @@
 import { type Analysed, DAY_MS, dayStart, type EpochMs, HOUR_MS, Rejected } from '@guanlan/domain'
 import type { Bar, Facet, FacetField, Interval } from '@guanlan/ports'
 import type { Elastic } from './elastic-client.ts'
+import type { MentionMemory } from './mention-memory.ts'
 import { type Asked, aggregated, decided } from './mention-search.ts'
 
 const MOST_VALUES = 1000
@@ -15,11 +16,12 @@ type Buckets<Key> = Readonly<{
 /** Values of each field with their exact counts, most first, ties by value. */
 export async function facetsOf(
   elastic: Elastic,
+  memory: MentionMemory,
   asked: Asked,
   fields: readonly FacetField[],
 ): Promise<Readonly<Partial<Record<FacetField, Facet>>>> {
   if (fields.length === 0) return {}
-  if (asked.decides !== null) return countedFacets(elastic, asked, fields)
+  if (asked.decides !== null) return countedFacets(elastic, memory, asked, fields)
   const terms = (field: FacetField) => ({ terms: { field, size: FROM_EACH_INDEX, shard_size: FROM_EACH_INDEX } })
   const found = await aggregated<Record<string, Buckets<string>>>(
     elastic,
@@ -31,9 +33,9 @@ export async function facetsOf(
   )
 }
 
-async function countedFacets(elastic: Elastic, asked: Asked, fields: readonly FacetField[]) {
+async function countedFacets(elastic: Elastic, memory: MentionMemory, asked: Asked, fields: readonly FacetField[]) {
   const counts = new Map(fields.map(field => [field, new Map<string, number>()]))
-  for await (const slice of decided(elastic, asked)) {
+  for await (const slice of decided(elastic, memory, asked)) {
     for (const mention of slice) {
       for (const [field, count] of counts) {
         for (const value of new Set(valuesOf(mention, field))) count.set(value, (count.get(value) ?? 0) + 1)
@@ -68,6 +70,7 @@ function facet(counts: readonly (readonly [string, number])[]): Facet {
 /** Bars over [fromAt, toAt) that begin at whole hours or days of +08:00, empty ones present. @throws {Rejected} index/too-many-bars */
 export async function histogramOf(
   elastic: Elastic,
+  memory: MentionMemory,
   asked: Asked,
   interval: Interval,
   fromAt: EpochMs,
@@ -94,7 +97,7 @@ export async function histogramOf(
     }
     return bars
   }
-  for await (const slice of decided(elastic, within)) {
+  for await (const slice of decided(elastic, memory, within)) {
     for (const { seenAt, analysis } of slice) {
       const bar = barAt(seenAt)
       bar.count++

@@ -55,7 +55,10 @@ export function mentionWriter(elastic: Elastic, waitsMs = WAITS_MS): MentionWrit
     const answer = await elastic.ask(client => client.bulk({ operations, require_alias: true }))
     figures.requests++
     figures.requestMs += performance.now() - begin
-    return answer.items.map((item, n) => answerOf(item.index!, lines[n]!))
+    return answer.items.map((item, n) => {
+      if (item.index!.status === 404) years.delete(lines[n]!.year) // its index was removed: to be made anew
+      return answerOf(item.index!, lines[n]!)
+    })
   }
 
   const settle = async (lines: readonly MentionLine[]): Promise<readonly WriteOutcome[]> => {
