@@ -93,7 +93,7 @@ if (!target) stop(`没有这个命令：${name ?? '(空)'}。可用：${Object.k
 if (!installed()) install()
 /** The same commands on real Kafka and Elasticsearch, which are fetched, started and stopped around them. */
 const distributed = name === 'demo' && rest.includes('--distributed')
-const own = rest.filter(word => word !== '--distributed')
+const own = distributed ? rest.filter(word => word !== '--distributed') : rest
 const [script, ...fixed] = distributed
   ? [
       'infra/servers/with-servers.ts',

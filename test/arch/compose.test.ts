@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { SERVICES } from '@guanlan/host'
+import { readConfig } from '@guanlan/runtime'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
@@ -145,6 +147,34 @@ describe.each(services)('$name', ({ name, service }) => {
     const secret = all.filter(line => /^[^#=]*(PASSWORD|SECRET|API_?KEY|TOKEN)[^=]*=/i.test(line))
     for (const line of secret) expect(line).toMatch(/_FILE=\/run\/secrets\//)
   })
+})
+
+const ours = services.filter(({ service }) => service.image === 'guanlan')
+const pairsIn = (text: string, pattern: RegExp) =>
+  Object.fromEntries([...text.matchAll(pattern)].map(([, name, value]) => [name!, value!]))
+
+test('our settings are real ones with values that are taken, in compose and in the image', () => {
+  const settings = readFileSync(join(INFRA, 'compose/guanlan.env'), 'utf8')
+  const image = readFileSync(join(INFRA, 'Dockerfile'), 'utf8')
+  const stated = {
+    ...pairsIn(settings, /^(GUANLAN_\w+)=(.*)$/gm),
+    ...pairsIn(image, /\b(GUANLAN_\w+)=(\S+)/g),
+  }
+  const { GUANLAN_ELASTICSEARCH_PASSWORD_FILE: secret, ...rest } = stated
+  expect(secret).toBe('/run/secrets/elastic-password')
+  const config = readConfig({ ...rest, GUANLAN_ELASTICSEARCH_PASSWORD: 'as the file says' })
+  expect(config).toMatchObject({ mode: 'distributed', kafkaReplication: 3, elasticUser: 'elastic' })
+  for (const { service } of ours) expect(service.env_file).toBe('compose/guanlan.env')
+})
+
+test('every service of the house runs, by commands there are, and is asked for its health', () => {
+  const lasting = ours.filter(({ name }) => name !== 'setup')
+  expect(lasting.flatMap(({ service }) => service.command!.slice(1)).toSorted()).toEqual([...SERVICES].toSorted())
+  for (const { service } of lasting) {
+    expect(service.command![0]).toBe('run')
+    expect(service.healthcheck).toBeDefined()
+  }
+  expect(compose.services.setup!.command).toEqual(['setup'])
 })
 
 test('Kafka, which speaks in the clear, stands on a network that leads nowhere else', () => {

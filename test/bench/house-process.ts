@@ -3,7 +3,7 @@
  * of `fork`. Run by `startHouse`; not a command.
  */
 import { type Json, type Move, machine, type Source, type Watch } from '@guanlan/domain'
-import { addAccount, cityNames, openHouse } from '@guanlan/host'
+import { addAccount, cityNames, openHouse, stageInManyProcesses } from '@guanlan/host'
 import { openLog, readConfig } from '@guanlan/runtime'
 import { createCity } from '@guanlan/scenario'
 import type { HouseAnswer, HouseAsk, HouseWish } from './house.ts'
@@ -15,16 +15,29 @@ const fatal = (cause: Error) => {
   console.error(cause)
   process.exit(1)
 }
-const house = await openHouse({
-  config: { ...readConfig({}), data: wish.data, port: 0, logLevel: 'silent', doorMaxMb: 64 },
+const config = {
+  ...readConfig(wish.surroundings),
+  data: wish.data,
+  port: 0,
+  logLevel: 'silent',
+  doorMaxMb: 64,
+} as const
+const options = {
+  config,
   log: openLog('warn'),
   consoleFolder: null,
   demo: false,
   setupCode: null,
   gazetteer: cityNames(createCity({ seed: SEED, startAt: Date.now(), rate: 1 })),
   fatal,
-})
+}
+const house = config.mode === 'embedded' ? await inOneProcess() : await stageInManyProcesses(options, () => {})
 const { ports, records } = house
+
+async function inOneProcess() {
+  const opened = await openHouse(options)
+  return { ...opened, desk: opened.address, doors: opened.address }
+}
 
 async function record(kind: 'watch' | 'source', id: string, body: Move['body']): Promise<void> {
   const move: Move = { kind, id, type: 'added', by: machine('bench'), at: Date.now(), reason: null, body }
@@ -83,4 +96,4 @@ process.on('message', ({ n, ask }: { n: number; ask: HouseAsk | 'stop' }) => {
   else void answer(ask).then(value => process.send!({ n, value }), fatal)
 })
 const doorKey = await furnish()
-process.send!({ n: 0, value: { address: house.address, doorKey } })
+process.send!({ n: 0, value: { address: house.desk, doors: house.doors, doorKey } })

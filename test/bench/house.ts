@@ -3,8 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** Settings of a house beyond its folder, as the environment states them: the clusters of a distributed one. */
+export type Surroundings = Readonly<Record<string, string>>
+
 /** What a house of a bench is opened with; each watch is a query. */
-export type HouseWish = Readonly<{ data: string; password: string; watches: readonly string[] }>
+export type HouseWish = Readonly<{
+  data: string
+  password: string
+  watches: readonly string[]
+  surroundings: Surroundings
+}>
 
 /** `progress`: how far the pipeline is. `cost`: processor time since the start and memory now. */
 export type HouseAsk = 'progress' | 'cost'
@@ -17,9 +25,10 @@ export type Cost = Readonly<{ cpuMs: number; rss: number; heapUsed: number }>
 
 export type HouseAnswer = Progress | Cost
 
-/** A running house in a process of its own, on a fresh folder, with the durability of a real one. */
+/** A running house in a process of its own, or one a service, on a fresh folder, with the durability of a real one. */
 export type BenchHouse = Readonly<{
-  address: string
+  address: string // of the desk
+  doors: string // address that partners push to
   doorKey: string
   pid: number
   progress: () => Promise<Progress>
@@ -47,22 +56,25 @@ export const USUAL_WATCHES = [
 export async function startHouse(
   watches: readonly string[] = USUAL_WATCHES,
   nodeFlags: readonly string[] = (process.env.BENCH_HOUSE_FLAGS ?? '').split(' ').filter(flag => flag !== ''),
+  surroundings: Surroundings = {},
 ): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-bench-house-'))
-  const wish: HouseWish = { data: join(folder, 'data'), password: PASSWORD, watches }
+  const wish: HouseWish = { data: join(folder, 'data'), password: PASSWORD, watches, surroundings }
   const child = fork(ENTRY, [JSON.stringify(wish)], {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...nodeFlags],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', ...nodeFlags],
+    env: { ...process.env, ...surroundings },
   })
   const ask = asking(child)
-  const { address, doorKey } = (await ask(null)) as { address: string; doorKey: string }
+  const { address, doors, doorKey } = (await ask(null)) as Pick<BenchHouse, 'address' | 'doors' | 'doorKey'>
   return {
     address,
+    doors,
     doorKey,
     pid: child.pid!,
     progress: async () => (await ask('progress')) as Progress,
     cost: async () => (await ask('cost')) as Cost,
     signIn: () => signIn(address),
-    push: ndjson => push(address, doorKey, ndjson),
+    push: ndjson => push(doors, doorKey, ndjson),
     stop: async () => {
       const ended = new Promise(settle => child.once('exit', settle))
       child.send({ n: -1, ask: 'stop' })

@@ -1,12 +1,14 @@
 /**
- * `npm run bench [-- --large] [--only NAME] [--json FILE]`: how fast the house is, each speed as a ratio to bare `nodejieba.cut` on one
+ * `npm run bench [-- --large | --distributed] [--only NAME] [--json FILE]`: how fast the house is, each speed as a ratio to bare `nodejieba.cut` on one
  * thread over the same kind of texts, measured right before and right after it, because machines are noisy. Nothing here fails a build.
+ * With `--distributed`: ours beside the bare clients on real Kafka and Elasticsearch, which are started and stopped around it.
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Baseline, openBaseline } from './baseline.ts'
 import { benchBus } from './bus.ts'
+import { type BenchServers, DISTRIBUTED, startServers } from './distributed.ts'
 import { benchIndexWriting } from './index-writing.ts'
 import { benchMemory } from './memory.ts'
 import { benchPipeline } from './pipeline.ts'
@@ -121,6 +123,45 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 }
 const LARGE: Readonly<Record<string, Bench>> = { 'search-large': searchOf(1_000_000) }
 
+/** What one run measures: its benches by name, what stands above the table, and what ends with it. */
+type Suite = Readonly<{
+  benches: Readonly<Record<string, () => Promise<Outcome>>>
+  says: string
+  against: string
+  end: () => Promise<void>
+}>
+
+const inPlace = (large: boolean): Suite => {
+  let opened: Baseline | null = null
+  const baseline = () => {
+    opened ??= openBaseline()
+    return opened
+  }
+  const all = Object.entries({ ...BENCHES, ...(large ? LARGE : {}) })
+  return {
+    benches: Object.fromEntries(all.map(([name, bench]) => [name, () => bench(baseline)])),
+    says: 'texts of about fifty characters; durable writes on a fresh folder',
+    against: 'of bare cut',
+    end: async () => {},
+  }
+}
+
+/** On real servers, which are started with the first bench. */
+const onServers = (): Suite => {
+  let starting: Promise<BenchServers> | null = null
+  const servers = () => {
+    starting ??= startServers()
+    return starting
+  }
+  const all = Object.entries(DISTRIBUTED)
+  return {
+    benches: Object.fromEntries(all.map(([name, bench]) => [name, async () => bench(await servers())])),
+    says: 'ours : the bare client in turn, medians; one Kafka broker, one Elasticsearch node, on this same machine',
+    against: 'ours / bare',
+    end: async () => (await starting)?.stop(),
+  }
+}
+
 const load = () =>
   loadavg()
     .map(one => one.toFixed(1))
@@ -128,32 +169,35 @@ const load = () =>
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { large: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
+    options: {
+      ...{ large: { type: 'boolean' }, distributed: { type: 'boolean' } },
+      ...{ only: { type: 'string' }, json: { type: 'string' } },
+    },
   })
-  const all = { ...BENCHES, ...(values.large || values.only === 'search-large' ? LARGE : {}) }
-  const chosen = Object.entries(all).filter(([name]) => values.only === undefined || name === values.only)
+  const { only, json } = values
+  const suite = values.distributed ? onServers() : inPlace(values.large || only === 'search-large')
+  const chosen = Object.entries(suite.benches).filter(([name]) => only === undefined || name === only)
   if (chosen.length === 0) {
-    console.error(`no bench is called ${values.only}; there are ${Object.keys({ ...BENCHES, ...LARGE }).join(', ')}`)
+    console.error(`no bench is called ${only}; there are ${Object.keys(suite.benches).join(', ')}`)
     process.exitCode = 2
     return
-  }
-  let opened: Baseline | null = null
-  const baseline = () => {
-    opened ??= openBaseline()
-    return opened
   }
   const began = load()
   const rows: Row[] = []
   const figures: Record<string, unknown> = {}
-  for (const [name, bench] of chosen) {
-    console.error(`${name} … (load ${load()})`)
-    const outcome = await bench(baseline)
-    rows.push(...outcome.rows)
-    figures[name] = outcome.figures
+  try {
+    for (const [name, bench] of chosen) {
+      console.error(`${name} … (load ${load()})`)
+      const outcome = await bench()
+      rows.push(...outcome.rows)
+      figures[name] = outcome.figures
+    }
+  } finally {
+    await suite.end()
   }
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${began} → ${load()}, node ${process.version}`
-  console.log(`${machine}\ntexts of about fifty characters; durable writes on a fresh folder\n\n${table(rows)}`)
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
+  console.log(`${machine}\n${suite.says}\n\n${table(rows, suite.against)}`)
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
 }
 
 await main()

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { generateRaws } from '@guanlan/scenario'
-import { type BenchHouse, startHouse } from './house.ts'
+import { type BenchHouse, type Surroundings, startHouse, USUAL_WATCHES } from './house.ts'
 
 /** The whole pipeline, HTTP in to searchable and to grouped: mentions a second, processor time of the house, memory after it. */
 export type PipelineFigures = Readonly<{
@@ -44,9 +44,9 @@ async function searchable(house: BenchHouse, cookie: string): Promise<number> {
   return ((await answer.json()) as { total: number }).total
 }
 
-/** Measures `count` mentions through a house of its own. */
-export async function benchPipeline(count = 20_000): Promise<PipelineFigures> {
-  const house = await startHouse()
+/** Measures `count` mentions through a house of its own. Of a house in many processes the costs are those of one that only looks on. */
+export async function benchPipeline(count = 20_000, surroundings: Surroundings = {}): Promise<PipelineFigures> {
+  const house = await startHouse(USUAL_WATCHES, undefined, surroundings)
   try {
     const cookie = await house.signIn()
     await pushAll(house, bodies(2000, LINES, SEED + 1)) // the code is compiled, the files exist

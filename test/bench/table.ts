@@ -26,9 +26,26 @@ export function bounded(what: string, value: number, unit: string, most: number 
   }
 }
 
-/** The rows as one table of plain text. */
-export function table(rows: readonly Row[]): string {
-  const cells = [HEADINGS, ...rows].map(({ what, figure, ratio, aim, met }, n) => {
+/** Ours beside the same by a bare client, or by another kind of house, in the same run; the aim is on their ratio. */
+export function compared(
+  what: string,
+  { ours, bare, ratio }: Readonly<{ ours: number; bare: number; ratio: number }>,
+  unit: string,
+  { least, most }: Readonly<{ least?: number; most?: number }> = {},
+): Row {
+  const shown = (figure: number) => figure.toLocaleString('en', { maximumFractionDigits: figure < 1000 ? 1 : 0 })
+  return {
+    what,
+    figure: `${shown(ours)}${unit} : ${shown(bare)}${unit}`,
+    ratio: ratio.toFixed(2),
+    aim: least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : '',
+    met: least !== undefined ? ratio >= least : most !== undefined ? ratio <= most : null,
+  }
+}
+
+/** The rows as one table of plain text; `against` heads the column of ratios. */
+export function table(rows: readonly Row[], against = HEADINGS.ratio): string {
+  const cells = [{ ...HEADINGS, ratio: against }, ...rows].map(({ what, figure, ratio, aim, met }, n) => {
     return [what, figure, ratio, aim, n === 0 ? 'met' : met === null ? '' : met ? 'yes' : 'NO']
   })
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map(line => line[column]!.length)))

@@ -14,6 +14,8 @@ describe('readConfig', () => {
 
   test.each([
     { env: { GUANLAN_PORT: '0' }, name: 'port', value: 0 },
+    { env: {}, name: 'metricsPort', value: 0 }, // none unless asked for
+    { env: { GUANLAN_METRICS_PORT: '9464' }, name: 'metricsPort', value: 9464 },
     {
       env: { GUANLAN_ALLOW_PRIVATE: '127.0.0.1:9000, 10.0.0.2:80' },
       name: 'allowPrivate',

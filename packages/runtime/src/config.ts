@@ -71,6 +71,13 @@ export const SETTINGS = {
     about: '网页与接口监听的端口，0 表示由系统分配。',
     read: count(0, 65535),
   }),
+  metricsPort: setting({
+    env: 'GUANLAN_METRICS_PORT',
+    unit: '端口',
+    fallback: 0,
+    about: '没有网页与接口的进程（如 indexer）在此端口提供 /metrics 与 /healthz；0 表示不提供。',
+    read: count(0, 65535),
+  }),
   mode: setting({
     env: 'GUANLAN_MODE',
     unit: '方式',
@@ -98,6 +105,13 @@ export const SETTINGS = {
     fallback: 3,
     about: '每条消息在 Kafka 里存几份；少于三个节点的集群须调小。',
     read: count(1, 9),
+  }),
+  kafkaSessionSeconds: setting({
+    env: 'GUANLAN_KAFKA_SESSION_SECONDS',
+    unit: '秒',
+    fallback: 20,
+    about: '进程失联多久后由别的进程接手它的消息；机器很忙时不宜小于 6。',
+    read: count(3, 300),
   }),
   kafkaTls: setting({
     env: 'GUANLAN_KAFKA_TLS',

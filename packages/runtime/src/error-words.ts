@@ -1,3 +1,4 @@
+import { CLUSTER_WORDS } from './cluster-error-words.ts'
 import { INTAKE_WORDS } from './intake-error-words.ts'
 import { MACHINERY_WORDS } from './machinery-error-words.ts'
 import { WORK_WORDS } from './work-error-words.ts'
@@ -6,7 +7,12 @@ import { WORK_WORDS } from './work-error-words.ts'
 export type ErrorWords = Readonly<{ means: string; todo: string }>
 
 /** Every code the house can give. */
-export const ERROR_WORDS: Readonly<Record<string, ErrorWords>> = { ...INTAKE_WORDS, ...WORK_WORDS, ...MACHINERY_WORDS }
+export const ERROR_WORDS: Readonly<Record<string, ErrorWords>> = {
+  ...INTAKE_WORDS,
+  ...WORK_WORDS,
+  ...MACHINERY_WORDS,
+  ...CLUSTER_WORDS,
+}
 
 /** One Chinese sentence for people; a code not in the table is named as it is. */
 export function errorTitle(code: string): string {

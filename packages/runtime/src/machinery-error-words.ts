@@ -10,7 +10,10 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
   'alerting/not-leading': { means: '另一进程正在负责预警', todo: '不必处理，由负责的进程继续。' },
   bug: { means: '程序内部出错，原因已记入日志', todo: '请稍后重试；若仍出现，把时间告诉维护人员。' },
   'bus/already-consuming': { means: '同一环节在本进程内启动了两次', todo: '属内部问题，请告知维护人员。' },
-  'bus/away': { means: '数据暂时写不进去，例如磁盘已满', todo: '检查磁盘空间；发送方稍后重发，已确认的不会丢失。' },
+  'bus/away': {
+    means: '数据暂时写不进去，例如磁盘已满或 Kafka 不应答',
+    todo: '检查磁盘空间与 Kafka；发送方稍后重发，已确认的不会丢失。',
+  },
   'bus/no-dead-letter': { means: '没有这条死信', todo: '刷新死信列表。' },
   'bus/too-large': { means: '单条内容过大或嵌套过深', todo: '请发送方拆分后重发。' },
   'classifier/not-a-mention': { means: '分析环节收到的内容不是提及', todo: '属内部问题，查看死信并告知维护人员。' },

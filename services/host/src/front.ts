@@ -1,13 +1,13 @@
-import type { AddressInfo } from 'node:net'
 import { type BriefRequest, compose, render } from '@guanlan/briefs'
 import { type Crawler, openPreviewer } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
-import { DEFAULT_CASE_POLICY, HOUR_MS, type Source, Unavailable } from '@guanlan/domain'
+import { DEFAULT_CASE_POLICY, HOUR_MS, type Source } from '@guanlan/domain'
 import { doorRoutes, importFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
 import { bareListener } from './bare-listener.ts'
 import type { HouseOptions, ServiceName } from './house.ts'
+import { listening } from './listening.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { articleText } from './page-text.ts'
 import type { Ports } from './wire.ts'
@@ -38,19 +38,12 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
     await app.register(doorRoutes({ ...ports, sources: source, maxBytes: config.doorMaxMb * MB }))
   }
   await app.register(metricsRoute(ports.metrics))
-  try {
-    await app.listen({ host: config.host, port: config.port })
-  } catch (cause) {
-    await app.close()
-    throw new Unavailable('host/port-taken', { cause, detail: `${config.host}:${config.port}` })
-  }
-  const { port } = app.server.address() as AddressInfo
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  const address = await listening(app, config.host, config.port)
   const stop = async () => {
     await app.close()
     testFetches.stop()
   }
-  return { address: `http://${host}:${port}`, stop }
+  return { address, stop }
 }
 
 /** Test fetches by the crawler that runs here, else by a previewer of this process. */

@@ -11,6 +11,7 @@ import type { Clock, Fetcher } from '@guanlan/ports'
 import { type Config, every, type Log, type Part, Records, type Stop, startAll } from '@guanlan/runtime'
 import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
+import { openMetricsListener } from './metrics-listener.ts'
 import { type Ports, wire } from './wire.ts'
 
 /** What can run apart: services and the two listeners, `doors` for others' pushes and `desk` for people. */
@@ -121,6 +122,7 @@ function parts(options: HouseOptions, inside: Inside): readonly Part[] {
     // whoever serves people also notes the ledger's head; pruning is each bus's own affair and harmless twice
     ...(services.includes('desk') ? [{ name: 'upkeep', start: () => upkeep(ports, log) }] : []),
     ...(listens ? [{ name: 'front', start: () => front(options, inside) }] : []),
+    ...(!listens && config.metricsPort > 0 ? [{ name: 'metrics', start: () => metrics(options, ports) }] : []),
   ]
 }
 
@@ -137,6 +139,10 @@ async function front(options: HouseOptions, inside: Inside): Promise<Stop> {
   inside.started.address = opened.address
   inside.ports.announce(opened.address)
   return opened.stop
+}
+
+async function metrics({ config, log }: HouseOptions, ports: Ports): Promise<Stop> {
+  return (await openMetricsListener(config, ports.metrics, log)).stop
 }
 
 type Common = Ports & Readonly<{ log: Log; fatal: (cause: Error) => void; holder: string }>

@@ -53,6 +53,7 @@ function environment({ data, port, bureau, allowPrivate }: Config, names: readon
     ...process.env,
     GUANLAN_DATA: data,
     GUANLAN_PORT: names.includes('desk') ? String(port) : '0',
+    GUANLAN_METRICS_PORT: '0', // one port would not do for all of them on one machine
     GUANLAN_BUREAU: bureau,
     GUANLAN_ALLOW_PRIVATE: allowPrivate.join(','),
     GUANLAN_LOG_LEVEL: process.env.GUANLAN_LOG_LEVEL ?? 'warn',
