@@ -9,6 +9,11 @@ const COUNTS = join(root, 'node_modules/.guanlan-test.json')
 
 type Step = Readonly<{ command: readonly string[]; cwd?: string; after?: () => void }>
 
+function vitest(...more: readonly string[]): readonly string[] {
+  const told = ['--reporter=default', '--reporter=json', `--outputFile.json=${COUNTS}`]
+  return node(module('vitest/vitest.mjs'), 'run', ...told, ...more)
+}
+
 const tsc = (project: string) => node(module('typescript/bin/tsc'), '-p', project)
 
 /** What must hold, by name; a group runs its steps in order, the cheapest first, so that a slip shows early. */
@@ -20,16 +25,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     command: node(join(root, 'dashboards/console/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'),
     cwd: 'dashboards/console',
   },
-  test: {
-    command: node(
-      module('vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${COUNTS}`,
-    ),
-    after: sayCounts,
-  },
+  test: { command: vitest(), after: sayCounts },
+  distributed: { command: vitest('--config', 'vitest.distributed.config.ts'), after: sayCounts },
   docs: { command: node('test/arch/write-pages.ts') },
 }
 

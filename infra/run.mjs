@@ -83,6 +83,8 @@ const COMMANDS = {
   start: ['services/host/src/main.ts', 'start'],
   guanlan: ['services/host/src/main.ts'],
   test: ['infra/check.ts', 'test'],
+  'test:distributed': ['infra/check.ts', 'distributed'],
+  chaos: ['test/chaos/distributed/main.ts'],
   check: ['infra/check.ts'],
   bench: ['test/bench/main.ts'],
 }

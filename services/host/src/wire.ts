@@ -21,6 +21,7 @@ import {
   openElasticMentionIndex,
   openElasticSecrets,
   openKafkaBus,
+  type Patience,
   parseTopics,
   planIndices,
   planTopics,
@@ -140,7 +141,7 @@ async function distributed(config: Config, { log, clock = systemClock }: WireOpt
     // what the client tries again by itself is no warning to people; what it gives up on comes to us as an error
     const note = (level: 'warn' | 'info' | 'debug', msg: string, fields: object) =>
       log[level === 'warn' ? 'info' : 'debug'](fields, msg)
-    const bus = await openKafkaBus(kafka, { clock, note })
+    const bus = await openKafkaBus(kafka, { clock, note, patience: patience(config) })
     closing.push(() => bus.close())
     const metrics = async () => metricsText([...(await bus.metrics()), ...indexMetrics(ports.index)])
     return { ...ports, bus, metrics, announce: () => {}, close }
@@ -201,6 +202,13 @@ async function wantedTopics({ kafkaReplication: replication }: Config): Promise<
     return { ...topic, replication, config: { ...topic.config, 'min.insync.replicas': inSync } }
   })
 }
+
+/** A batch may take a minute before its group goes on without it; a consumer that has heard nothing for five ends its process. */
+const patience = ({ kafkaSessionSeconds }: Config): Patience => ({
+  sessionMs: kafkaSessionSeconds * 1000,
+  rebalanceMs: 60_000,
+  silenceMs: 300_000,
+})
 
 async function pem(path: string): Promise<string | null> {
   if (path === '') return null
