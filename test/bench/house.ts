@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 
 /** Settings of a house beyond its folder, as the environment states them: the clusters of a distributed one. */
 export type Surroundings = Readonly<Record<string, string>>
@@ -66,6 +67,7 @@ export async function startHouse(
   })
   const ask = asking(child)
   const { address, doors, doorKey } = (await ask(null)) as Pick<BenchHouse, 'address' | 'doors' | 'doorKey'>
+  await known(doors, doorKey)
   return {
     address,
     doors,
@@ -112,12 +114,20 @@ async function signIn(address: string): Promise<string> {
   return answer.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
-async function push(address: string, doorKey: string, ndjson: string): Promise<void> {
-  const answer = await fetch(`${address}/door/mentions`, {
+/** A door in a process of its own hears of its sources from the ledger, a moment after they were added. */
+async function known(doors: string, doorKey: string): Promise<void> {
+  while ((await posted(doors, doorKey, '\n')).status !== 202) await after(50)
+}
+
+const posted = (address: string, doorKey: string, body: string) =>
+  fetch(`${address}/door/mentions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${doorKey}`, 'content-type': 'application/x-ndjson' },
-    body: ndjson,
+    body,
   })
+
+async function push(address: string, doorKey: string, ndjson: string): Promise<void> {
+  const answer = await posted(address, doorKey, ndjson)
   const { refused } = (await answer.json()) as { refused?: readonly unknown[] }
   if (answer.status !== 202 || refused?.length !== 0) throw new Error(`the door answered ${answer.status}`)
 }

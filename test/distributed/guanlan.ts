@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { ROOT } from '../arch/workspace.ts'
 
-const MAIN = join(ROOT, 'services/host/src/main.ts')
+/** The command line's entry. */
+export const MAIN = join(ROOT, 'services/host/src/main.ts')
 
 /** How a command of ours ended, and all it said. */
 export type Ended = Readonly<{ code: number | null; said: string }>
