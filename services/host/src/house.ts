@@ -11,6 +11,7 @@ import type { Clock, Fetcher } from '@guanlan/ports'
 import { type Config, every, type Log, type Part, Records, type Stop, startAll } from '@guanlan/runtime'
 import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
+import { growHeapsSlowly } from './heap.ts'
 import { type Ports, wire } from './wire.ts'
 
 /** A running house. */
@@ -34,6 +35,7 @@ const PRUNE_EVERY_MS = 10 * MINUTE_MS
 
 /** Opens the data and starts every service in the order data flows; `stop` ends them in reverse and closes the data. */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  growHeapsSlowly()
   const { config, log, fatal } = options
   const ports = await wire(config, options.clock)
   const closing: Stop[] = [ports.close]
