@@ -14,7 +14,7 @@ import { benchMemory } from './memory.ts'
 import { benchPipeline } from './pipeline.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
-import { bounded, type Row, speed, table } from './table.ts'
+import { bounded, cost, type Row, speed, table } from './table.ts'
 import { benchText } from './text.ts'
 
 type Outcome = Readonly<{ rows: readonly Row[]; figures: unknown }>
@@ -56,14 +56,14 @@ const index: Bench = async baseline => {
 }
 
 const pipeline: Bench = async baseline => {
-  const { value, bareCutPerS } = await baseline().around(() => benchPipeline())
+  const { value, bareCutPerS, bareCutUs } = await baseline().around(() => benchPipeline())
   return {
-    figures: { ...value, bareCutPerS },
+    figures: { ...value, bareCutPerS, bareCutUs },
     rows: [
       speed('door: HTTP in, durable', value.acceptedPerS, bareCutPerS),
       speed('whole pipeline: HTTP in to searchable', value.searchablePerS, bareCutPerS, 0.1),
       speed('and grouped, alerts raised', value.settledPerS, bareCutPerS),
-      bounded('pipeline: processor time each', value.cpuUsPerMention, 'µs'),
+      cost('pipeline: processor time each, all threads', value.cpuUsPerMention, bareCutUs),
     ],
   }
 }

@@ -15,6 +15,11 @@ export function speed(what: string, perS: number, bareCutPerS: number, least: nu
   }
 }
 
+/** Processor time in µs and how it compares with that of a bare cut, which a busy machine hardly changes: 0.1 is ten times as much. */
+export function cost(what: string, us: number, bareCutUs: number): Row {
+  return { what, figure: `${us.toLocaleString('en')} µs`, ratio: (bareCutUs / us).toFixed(3), aim: '', met: null }
+}
+
 /** A figure that must not be above `most`. */
 export function bounded(what: string, value: number, unit: string, most: number | null = null): Row {
   return {

@@ -32,14 +32,17 @@ function cut(mentions: readonly Mention[], parts: number): (readonly Mention[])[
  */
 export async function startAnalysers(options: AnalyserOptions & Readonly<{ threads?: number }>): Promise<Analysers> {
   const { threads = 1, ...data } = options
-  const pool = await startWorkers<readonly Mention[], readonly Analysis[]>({
+  const pool = await startWorkers<readonly Mention[], string>({
     entry: new URL('./analyser-worker.ts', import.meta.url),
     data,
     threads,
   })
   return {
     version: pool.greeting,
-    analyseBatch: async mentions => (await Promise.all(cut(mentions, threads).map(pool.ask))).flat(),
+    analyseBatch: async mentions => {
+      const answers = await Promise.all(cut(mentions, threads).map(pool.ask))
+      return answers.flatMap(answer => JSON.parse(answer) as readonly Analysis[])
+    },
     close: pool.close,
   }
 }

@@ -22,6 +22,9 @@ type Job<Request, Answer> = Readonly<{
 
 type Slot = { worker: Promise<Worker> | null; busy: boolean }
 
+/** Heaps of threads would otherwise grow as that of a whole process does, and stay so. What the segmenter holds is outside of them. */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 }
+
 type PoolOptions = Readonly<{ entry: URL; data: unknown; threads: number }>
 
 function asError({ name, code, detail }: Readonly<{ name: string; code: string; detail: string }>): Error {
@@ -57,7 +60,7 @@ function nextWord<Answer>(worker: Worker): Promise<WorkerWord<Answer>> {
 }
 
 async function spawn({ entry, data }: PoolOptions): Promise<Readonly<{ worker: Worker; greeting: string }>> {
-  const worker = new Worker(entry, { workerData: data })
+  const worker = new Worker(entry, { workerData: data, resourceLimits: LIMITS })
   const word = await nextWord<never>(worker)
   if (word.kind === 'ready') return { worker, greeting: word.greeting }
   await worker.terminate()

@@ -135,7 +135,7 @@ export class Grouping {
     let bestSeq = 0
     for (const eventId of this.#postings.candidates(features, SHORTLIST)) {
       const memory = this.#open.get(eventId)!
-      if (!this.#inTime(mark, memory)) continue
+      if (!this.#inTime(mark, memory) || !sharesWatch(mark, memory)) continue
       const compared = this.#postings.compare(features, memory)
       const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
       if (score < this.#grouping.related) continue
@@ -150,7 +150,6 @@ export class Grouping {
   #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
     const { otherName, otherArea, noName, halfLifeMs, sharedWords } = this.#grouping
     if (compared.shared.length < sharedWords) return 0
-    if (!sharesWatch(mark, memory)) return 0
     const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
     let score = compared.cosine * 2 ** (-gap / halfLifeMs)
     score += this.#heatBonus(mark, memory)

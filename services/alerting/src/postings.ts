@@ -7,8 +7,7 @@ import type { Mark } from './mark.ts'
 export type Features = Readonly<{
   day: number
   list: readonly Readonly<{ key: string; weight: number }>[]
-  placeOf: ReadonlyMap<string, number> // in the list, by key
-  weigh: (key: string) => number // for any other key at that time; good until an event changes
+  weigh: (key: string) => number // of any key at that time; good until an event changes
 }>
 
 /** Features of an event that can find it and that make its centre. */
@@ -75,7 +74,7 @@ export class Postings {
     const day = dayOf(mark.at)
     const weigh = this.#weigher(day)
     const list = keysOf(mark).map(key => ({ key, weight: weigh(key) }))
-    return { day, list, placeOf: new Map(list.map(({ key }, place) => [key, place])), weigh }
+    return { day, list, weigh }
   }
 
   /** ln(1 + N / (1 + n)): N events around that time, n of them say it. */
@@ -106,8 +105,7 @@ export class Postings {
     const overlap = new Map<string, number>()
     const around = this.#around(day)
     for (const { key, weight } of list) {
-      const saying = new Set<string>()
-      for (const of of around) for (const id of of.byKey.get(key) ?? []) saying.add(id)
+      const saying = union(around.flatMap(of => of.byKey.get(key) ?? []))
       if (saying.size > MOST_POSTED) continue
       for (const id of saying) overlap.set(id, (overlap.get(id) ?? 0) + weight * weight)
     }
@@ -117,27 +115,29 @@ export class Postings {
       .map(([id]) => id)
   }
 
-  /** Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first. */
-  compare(features: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
-    const { list, placeOf, weigh } = features
-    const centre = new Float64Array(list.length).fill(UNSAID) // by place in the list
-    let centreSquare = 0
-    for (const [key, part] of this.#posted.get(memory.id)?.keys ?? NO_KEYS) {
-      const place = placeOf.get(key)
-      const value = (place === undefined ? weigh(key) : list[place]!.weight) * part
-      if (place !== undefined) centre[place] = value
-      centreSquare += value * value
-    }
+  /**
+   * Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first; 0 and nothing when they share
+   * less than joining asks for, which is so for most.
+   */
+  compare({ list, weigh }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
+    const keys = this.#posted.get(memory.id)?.keys ?? NO_KEYS
     let dot = 0
     let square = 0
     const shared: { key: string; weight: number }[] = []
-    for (const [place, feature] of list.entries()) {
-      square += feature.weight * feature.weight
-      if (centre[place] === UNSAID) continue
-      dot += feature.weight * centre[place]!
+    for (const feature of list) {
+      const { key, weight } = feature
+      square += weight * weight
+      const part = keys.get(key)
+      if (part === undefined) continue
+      dot += weight * (weight * part)
       shared.push(feature)
     }
-    if (dot === 0) return { cosine: 0, shared: [] }
+    if (dot === 0 || shared.length < this.#rules.sharedWords) return { cosine: 0, shared: [] }
+    let centreSquare = 0
+    for (const [key, part] of keys) {
+      const value = weigh(key) * part
+      centreSquare += value * value
+    }
     shared.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))
     return { cosine: dot / Math.sqrt(square * centreSquare), shared: shared.map(({ key }) => key) }
   }
@@ -168,10 +168,15 @@ export class Postings {
   }
 }
 
-/** Values of a centre are never negative. */
-const UNSAID = -1
-
 const NO_KEYS: Posted['keys'] = new Map()
+
+/** Most features are spoken of on one day alone, and then its set serves as it is. */
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  if (sets.length === 1) return sets[0]!
+  const all = new Set<string>()
+  for (const set of sets) for (const id of set) all.add(id)
+  return all
+}
 
 const dayOf = (at: EpochMs) => Math.floor(at / DAY_MS)
 

@@ -11,6 +11,7 @@ import type { Clock, Fetcher } from '@guanlan/ports'
 import { type Config, every, type Log, type Part, Records, type Stop, startAll } from '@guanlan/runtime'
 import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
+import { growHeapsSlowly } from './heap.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { type Ports, wire } from './wire.ts'
 
@@ -53,6 +54,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 /** The same for some of the services: the others run in processes of their own. */
 export async function openServices(options: HouseOptions, services: readonly ServiceName[]): Promise<Running> {
+  growHeapsSlowly()
   const { config, log, fatal } = options
   const ports = await wire(config, options.clock === undefined ? { log } : { log, clock: options.clock })
   const closing: Stop[] = [ports.close]

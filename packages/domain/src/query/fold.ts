@@ -141,6 +141,9 @@ export function fold(original: string): Folded {
 const CHUNK = 8192
 function decode(units: Uint16Array, size: number): string {
   let out = ''
-  for (let at = 0; at < size; at += CHUNK) out += String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, size)))
+  for (let at = 0; at < size; at += CHUNK) {
+    const chunk = units.subarray(at, Math.min(at + CHUNK, size))
+    out += Reflect.apply(String.fromCharCode, null, chunk) // spreading a typed array walks its iterator
+  }
   return out
 }

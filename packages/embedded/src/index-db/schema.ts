@@ -45,7 +45,7 @@ export function openForWriting(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 10_000 })
   // The bus forgets what the index has taken, so a commit here must survive power loss.
   db.exec(
-    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536',
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384',
   )
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > MIGRATIONS.length) {
@@ -61,6 +61,6 @@ export function openForWriting(path: string): DatabaseSync {
 /** Opens an index that its writer has prepared; writing is refused. */
 export function openForReading(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 10_000 })
-  db.exec('PRAGMA query_only = 1; PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296')
+  db.exec('PRAGMA query_only = 1; PRAGMA cache_size = -16384; PRAGMA mmap_size = 4294967296')
   return db
 }

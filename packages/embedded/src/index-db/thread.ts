@@ -5,7 +5,11 @@ import type { Answer, Call, Role } from './worker.ts'
 
 type Waiting = Readonly<{ resolve: (value: unknown) => void; reject: (error: Error) => void }>
 
-const indexWorker = (role: Role) => new Worker(new URL('./worker.ts', import.meta.url), { workerData: role })
+/** Heaps of threads would otherwise grow as that of a whole process does, and stay so; a batch and a page are far smaller. */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
+
+const indexWorker = (role: Role) =>
+  new Worker(new URL('./worker.ts', import.meta.url), { workerData: role, resourceLimits: LIMITS })
 
 /** One thread and the calls it still owes an answer. */
 export class Thread {
