@@ -49,54 +49,46 @@ export function hashedId(...names: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(names)).digest('hex')
 }
 
+/** Where a collection stands, and whether something was written that no search sees yet. */
+type Place = { readonly elastic: Elastic; readonly index: string; unsearchable: boolean }
+
 /** The documents behind a collection's alias. @throws {Unavailable} elastic/away from every method */
 export function documents<Body extends object>(elastic: Elastic, collection: Collection): Documents<Body> {
-  const index = `${elastic.prefix}-${collection}`
-  let unsearchable = true // what an earlier process wrote last may be
+  // What an earlier process wrote last may not be searchable yet.
+  const place: Place = { elastic, index: `${elastic.prefix}-${collection}`, unsearchable: true }
+  return {
+    ...writing<Body>(place),
+    getMany: ids => getMany(place, ids),
+    get: async id => (await getMany<Body>(place, [id]))[0]!,
+    search: async (look, limit) => (await hits<Body>(place, look, limit)).map(hit => hit._source!),
+    ids: async (look, limit) => (await hits<Body>(place, look, limit)).map(hit => hit._id!),
+    changed() {
+      place.unsearchable = true
+    },
+  }
+}
 
-  const getMany = async (ids: readonly string[]) => {
-    const found: (Found<Body> | null)[] = []
-    for (let from = 0; from < ids.length; from += PAGE) {
-      const page = ids.slice(from, from + PAGE)
-      const { docs } = await elastic.ask(client => client.mget<Body>({ index, ids: page }))
-      found.push(...docs.map(foundOf))
+function writing<Body extends object>(
+  place: Place,
+): Pick<Documents<Body>, 'create' | 'replace' | 'put' | 'putMany' | 'remove'> {
+  const { elastic, index } = place
+  const bulk = async (operations: object[]) => {
+    if (operations.length === 0) return []
+    try {
+      return (await elastic.ask(client => client.bulk({ index, operations, require_alias: true }))).items
+    } finally {
+      place.unsearchable = true
     }
-    return found
   }
   const putMany = async (writes: readonly Write<Body>[]) => {
-    if (writes.length === 0) return []
-    unsearchable = true
     const operations = writes.flatMap(({ id, body, seen }) => [
       seen === null ? { create: { _id: id } } : { index: { _id: id, ...(seen ? conditionOf(seen) : {}) } },
       body,
     ])
-    const { items } = await elastic.ask(client => client.bulk<Body>({ index, operations, require_alias: true }))
-    return items.map(item => taken((item.index ?? item.create)!))
+    return (await bulk(operations)).map(item => isTaken((item.index ?? item.create)!))
   }
-  const hits = async ({ query, sort, after }: Look, limit = Number.POSITIVE_INFINITY) => {
-    if (unsearchable) {
-      unsearchable = false
-      await refresh(elastic, index)
-    }
-    const found: estypes.SearchHit<Body>[] = []
-    for (let from = after; found.length < limit; ) {
-      const size = Math.min(PAGE, limit - found.length)
-      const start = from === undefined ? {} : { search_after: [...from] }
-      const order = sort.map(one => ({ ...one }))
-      const answer = await elastic.ask(client =>
-        client.search<Body>({ index, query, sort: order, size, track_total_hits: false, ...WHOLE, ...start }),
-      )
-      const page = answer.hits.hits
-      found.push(...page)
-      if (page.length < size) break
-      from = page.at(-1)!.sort as (string | number)[]
-    }
-    return found
-  }
-
   return {
-    getMany,
-    get: async id => (await getMany([id]))[0]!,
+    putMany,
     async create(id, body) {
       return (await putMany([{ id, body, seen: null }]))[0]!
     },
@@ -106,19 +98,46 @@ export function documents<Body extends object>(elastic: Elastic, collection: Col
     async put(id, body) {
       await putMany([{ id, body }])
     },
-    putMany,
     async remove(ids) {
-      if (ids.length === 0) return
-      unsearchable = true
-      const operations = ids.map(_id => ({ delete: { _id } }))
-      await elastic.ask(client => client.bulk({ index, operations, require_alias: true }))
-    },
-    search: async (look, limit) => (await hits(look, limit)).map(hit => hit._source!),
-    ids: async (look, limit) => (await hits(look, limit)).map(hit => hit._id!),
-    changed() {
-      unsearchable = true
+      const items = await bulk(ids.map(_id => ({ delete: { _id } })))
+      for (const item of items) if (item.delete!.result !== 'not_found') isTaken(item.delete!)
     },
   }
+}
+
+async function getMany<Body>({ elastic, index }: Place, ids: readonly string[]) {
+  const found: (Found<Body> | null)[] = []
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const page = ids.slice(from, from + PAGE)
+    const { docs } = await elastic.ask(client => client.mget<Body>({ index, ids: page }))
+    found.push(...docs.map(foundOf))
+  }
+  return found
+}
+
+async function hits<Body>(place: Place, { query, sort, after }: Look, limit = Number.POSITIVE_INFINITY) {
+  const { elastic, index } = place
+  if (place.unsearchable) {
+    place.unsearchable = false // before: a write that ends meanwhile sets it again
+    await refresh(elastic, index).catch(error => {
+      place.unsearchable = true
+      throw error
+    })
+  }
+  const found: estypes.SearchHit<Body>[] = []
+  for (let from = after; found.length < limit; ) {
+    const size = Math.min(PAGE, limit - found.length)
+    const start = from === undefined ? {} : { search_after: [...from] }
+    const order = sort.map(one => ({ ...one }))
+    const answer = await elastic.ask(client =>
+      client.search<Body>({ index, query, sort: order, size, track_total_hits: false, ...WHOLE, ...start }),
+    )
+    const page = answer.hits.hits
+    found.push(...page)
+    if (page.length < size) break
+    from = page.at(-1)!.sort as (string | number)[]
+  }
+  return found
 }
 
 const conditionOf = ({ seqNo, term }: Seen) => ({ if_seq_no: seqNo, if_primary_term: term })
@@ -129,9 +148,9 @@ function foundOf<Body>(doc: estypes.MgetResponseItem<Body>): Found<Body> | null 
 }
 
 /** False for a lost race; whatever else went wrong is thrown. */
-function taken({ status, error }: estypes.BulkResponseItem): boolean {
+function isTaken({ status, error }: estypes.BulkResponseItem): boolean {
   if (status < 300) return true
-  if (status === 409 || status === 404) return false
+  if (status === 409) return false
   const detail = `${status} ${error?.type ?? 'unknown'}`
   if (status === 400) throw new Error(`Elasticsearch refused a document: ${detail}`)
   throw new Unavailable('elastic/away', { detail })

@@ -36,35 +36,12 @@ type Answer = WriteOutcome | 'away' | Rejected
  */
 export function mentionWriter(elastic: Elastic, waitsMs = WAITS_MS): MentionWriter {
   const figures = { requests: 0, requestMs: 0, written: 0, stale: 0, refused: 0, again: 0 }
-  const years = new Set<number>()
-
-  const send = async (lines: readonly MentionLine[]): Promise<readonly Answer[]> => {
-    for (const { year } of lines) {
-      if (years.has(year)) continue
-      await makeYear(elastic, year)
-      years.add(year)
-    }
-    // Greater, not greater-or-equal: an equal version changes nothing, and a redelivered line answers 409, which is success.
-    const operations = lines.flatMap(({ id, version, year, source }) => [
-      JSON.stringify({
-        index: { _index: aliasOfYear(elastic.prefix, year), _id: id, version, version_type: 'external' },
-      }),
-      source,
-    ])
-    const begin = performance.now()
-    const answer = await elastic.ask(client => client.bulk({ operations, require_alias: true }))
-    figures.requests++
-    figures.requestMs += performance.now() - begin
-    return answer.items.map((item, n) => {
-      if (item.index!.status === 404) years.delete(lines[n]!.year) // its index was removed: to be made anew
-      return answerOf(item.index!, lines[n]!)
-    })
-  }
+  const send = sender(elastic, figures)
 
   const settle = async (lines: readonly MentionLine[]): Promise<readonly WriteOutcome[]> => {
     const answers: Answer[] = []
     let waiting = lines.map((line, at) => ({ line, at }))
-    for (let attempt = 0; waiting.length > 0; attempt++) {
+    for (let attempt = 0; ; attempt++) {
       const answered = await send(waiting.map(({ line }) => line))
       for (const [n, { at }] of waiting.entries()) answers[at] = answered[n]!
       waiting = waiting.filter(({ at }) => answers[at] === 'away')
@@ -88,6 +65,33 @@ export function mentionWriter(elastic: Elastic, waitsMs = WAITS_MS): MentionWrit
       for (const part of parts(lines)) outcomes.push(...(await settle(part)))
       return outcomes
     },
+  }
+}
+
+/** Sends lines in one request, making the index of a year when its first mention comes. */
+function sender(elastic: Elastic, figures: { requests: number; requestMs: number }) {
+  const years = new Set<number>()
+  return async (lines: readonly MentionLine[]): Promise<readonly Answer[]> => {
+    for (const { year } of lines) {
+      if (years.has(year)) continue
+      await makeYear(elastic, year)
+      years.add(year)
+    }
+    // Greater, not greater-or-equal: an equal version changes nothing, and a redelivered line answers 409, which is success.
+    const operations = lines.flatMap(({ id, version, year, source }) => [
+      JSON.stringify({
+        index: { _index: aliasOfYear(elastic.prefix, year), _id: id, version, version_type: 'external' },
+      }),
+      source,
+    ])
+    const begin = performance.now()
+    const answer = await elastic.ask(client => client.bulk({ operations, require_alias: true }))
+    figures.requests++
+    figures.requestMs += performance.now() - begin
+    return answer.items.map((item, n) => {
+      if (item.index!.status === 404) years.delete(lines[n]!.year) // its index was removed: to be made anew
+      return answerOf(item.index!, lines[n]!)
+    })
   }
 }
 
