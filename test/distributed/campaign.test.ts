@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Campaign, FAULTS, isGood, openCampaign, type Sum, table } from '../chaos/distributed/campaign.ts'
+import { type Campaign, CONTROL, FAULTS, isGood, openCampaign, type Sum, table } from '../chaos/distributed/campaign.ts'
 import { type Ground, startGround } from '../chaos/distributed/ground.ts'
 import { draws } from '../chaos/draws.ts'
 

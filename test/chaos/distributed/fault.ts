@@ -8,7 +8,7 @@ export type Round = Readonly<{
   ground: Ground
   load: Load
   chance: Draws
-  stopMs: number // how long Elasticsearch stays stopped before its start, which takes about 10 s more
+  stopMs: number // how long Elasticsearch stays stopped before its start, which takes 7 to 20 s more
   note: (text: string) => void
   meanwhile: (healing: Promise<void>) => void // goes on while the round is counted, and ends before the next
   planted: (message: Planted) => void // put on a stream, to be set aside

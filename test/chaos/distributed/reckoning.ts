@@ -31,7 +31,11 @@ const PATIENCE_MS = 180_000
 const nameOf = ({ group, key }: DeadLetter) => `${group} ${key}`
 
 async function letters({ house }: Ground): Promise<ReadonlyMap<string, string>> {
-  const all = await house.ports.bus.deadLetters({ limit: 1000 })
+  const all: DeadLetter[] = []
+  for (let page = await house.ports.bus.deadLetters({ limit: PAGE }); page.length > 0; ) {
+    all.push(...page)
+    page = await house.ports.bus.deadLetters({ limit: PAGE, before: page.at(-1)!.id })
+  }
   const ours = all.filter(({ group }) => group !== ORDER_GROUP)
   return new Map(
     ours.map(letter => [`${letter.stream} ${letter.partition}:${letter.offset} ${letter.group}`, nameOf(letter)]),
