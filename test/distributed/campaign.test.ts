@@ -20,9 +20,9 @@ afterAll(async () => {
 })
 
 test.each(FAULTS)(
-  `$name, ${ROUNDS} rounds: what was acknowledged is found, once, in order`,
+  '$name: what was acknowledged is found, once, in order',
   async fault => {
-    const sum = await campaign.run(fault, ROUNDS)
+    const sum = await campaign.run(fault, fault === CONTROL ? 1 : ROUNDS)
     sums.push(sum)
     expect(isGood(sum), table([sum])).toBe(true)
   },
