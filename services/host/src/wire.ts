@@ -14,6 +14,7 @@ import {
   openElastic,
   openElasticAccounts,
   openElasticEventStore,
+  openElasticEvidence,
   openElasticFrontier,
   openElasticIdentity,
   openElasticLease,
@@ -32,12 +33,12 @@ import { Rejected } from '@guanlan/domain'
 import {
   anchorNotes,
   dataFolder,
+  evidenceFiles,
   hashPassword,
   keyFiles,
   makeFolders,
   openConsoleReceiver,
   openEmbedded,
-  openEvidence,
   openLedgerReadOnly,
   openMentionIndex,
   passwordFits,
@@ -156,7 +157,8 @@ async function onElastic(config: Config, elastic: Elastic, clock: Clock, closing
   const folder = dataFolder(config.data, { keyFolder, anchorFile })
   makeFolders(folder)
   const secrets = openElasticSecrets(elastic, { clock, files: keyFiles(keyFolder) })
-  const evidence = await openEvidence(folder.evidence, { folder: folder.evidenceFolder, clock, secrets })
+  const files = evidenceFiles(folder.evidenceFolder, secrets)
+  const evidence = openElasticEvidence(elastic, { clock, files })
   const ledger = openElasticLedger(elastic, { clock, anchors: anchorNotes(anchorFile, secrets) })
   const passwords = { hash: hashPassword, fits: passwordFits }
   closing.push(
