@@ -57,16 +57,19 @@ export const DISTRIBUTED: Readonly<Record<string, (servers: BenchServers) => Pro
   },
   house: async servers => {
     const embedded = await benchPipeline()
+    const before = await processorMs(servers.elasticsearch)
     const distributed = await benchPipeline(undefined, surroundings(servers))
+    const elasticUs = Math.round(((await processorMs(servers.elasticsearch)) - before) / (distributed.mentions / 1000))
     const beside = (name: 'acceptedPerS' | 'searchablePerS' | 'settledPerS'): Compared => {
       return { ours: distributed[name], bare: embedded[name], ratio: distributed[name] / embedded[name] }
     }
     return {
-      figures: { embedded, distributed },
+      figures: { embedded, distributed, elasticUs },
       rows: [
         compared('door: HTTP in, durable (beside embedded)', beside('acceptedPerS'), '/s'),
         compared('whole pipeline: HTTP in to searchable (beside embedded)', beside('searchablePerS'), '/s'),
         compared('and grouped, alerts raised (beside embedded)', beside('settledPerS'), '/s'),
+        bounded("pipeline: Elasticsearch's processor time each, with its set-up", elasticUs, 'µs'),
       ],
     }
   },
@@ -82,6 +85,15 @@ export const DISTRIBUTED: Readonly<Record<string, (servers: BenchServers) => Pro
       ],
     }
   },
+}
+
+/** Processor time of the node since it started. */
+async function processorMs(url: string): Promise<number> {
+  const answer = await fetch(`${url}/_nodes/stats/process`)
+  const { nodes } = (await answer.json()) as {
+    nodes: Readonly<Record<string, { process: { cpu: { total_in_millis: number } } }>>
+  }
+  return Object.values(nodes).reduce((sum, { process: { cpu } }) => sum + cpu.total_in_millis, 0)
 }
 
 /** A house of its own on the servers: a new prefix each time. */

@@ -18,7 +18,8 @@ export type Entries = Readonly<{
   last: () => Promise<number>
 }>
 
-const FIRST_LOOK = 16
+/** Every process of the house looks several times a second and mostly finds nothing: then it has asked for one. */
+const FIRST_LOOK = 1
 const LARGEST_LOOK = 256
 
 /** Positions as ids sort and read well: twelve digits hold a commit a second for 30,000 years. */
@@ -52,7 +53,7 @@ export function ledgerEntries(elastic: Elastic): Entries {
     },
     async after(position, limit) {
       const found: Entry[] = []
-      // Most readers are up to date: the first look is short, and each one after it four times as long.
+      // Each look after the first is four times as long, so a reader from the beginning soon asks for many.
       for (let look = FIRST_LOOK; found.length < limit; look = Math.min(look * 4, LARGEST_LOOK)) {
         const size = Math.min(look, limit - found.length)
         const from = position + found.length
