@@ -106,7 +106,7 @@ function settingsOf(folder: string, kafka: KafkaServers, elastic: ElasticsearchS
     GUANLAN_PREFIX: 'campaign',
     GUANLAN_KAFKA_BROKERS: kafka.bootstrap.join(),
     GUANLAN_KAFKA_REPLICATION: '3',
-    GUANLAN_KAFKA_SESSION_SECONDS: '6', // a killed process holds its partitions that long
+    GUANLAN_KAFKA_SESSION_SECONDS: '4', // a killed process holds its partitions that long
     GUANLAN_ELASTICSEARCH: elastic.url,
     GUANLAN_DATA: join(folder, 'data'),
     GUANLAN_PORT: '0',

@@ -17,7 +17,7 @@ export const PROCESS_FAULTS: readonly Fault[] = [
 
 /** Load first, then the moment: so many items, so many milliseconds. */
 async function moment({ load, chance }: Round): Promise<void> {
-  await load.reached(chance.whole(30, 200))
+  await load.reached(chance.whole(30, 150))
   await pause(chance.whole(0, 200))
 }
 
@@ -77,7 +77,7 @@ async function slowConsumer(round: Round): Promise<void> {
   await moment(round)
   await slow.pause()
   try {
-    await pause(chance.whole(2000, 10_000))
+    await pause(chance.whole(2000, 8000))
   } finally {
     await slow.resume()
   }

@@ -21,7 +21,7 @@ const DOWN_MS = 3000
 
 async function brokerWhileProducing({ ground, load, chance, meanwhile }: Round): Promise<void> {
   const broker = ground.kafka.broker(chance.whole(1, 3))
-  await load.reached(chance.whole(50, 200))
+  await load.reached(chance.whole(50, 150))
   await broker.kill('SIGKILL')
   await load.reached(100)
   meanwhile(broker.start())
