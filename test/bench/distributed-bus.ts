@@ -11,17 +11,19 @@ import {
 import type { Json } from '@guanlan/domain'
 import { systemClock } from '@guanlan/embedded'
 import { generateRaws } from '@guanlan/scenario'
-import { Partitioners, type Producer } from 'kafkajs'
+import { type Kafka, Partitioners, type Producer } from 'kafkajs'
 import { type Compared, interleaved, perSecond } from './rounds.ts'
 
 /** The bus against kafkajs alone, in messages a second. */
 export type KafkaFigures = Readonly<{
   produceOne: Compared // 500 a call, one call after the other
   produceFour: Compared // the same by four callers at once, as the doors do
-  consume: Compared // from the first message in hand to the last one committed
+  consume: Compared // from the first message in hand to the last one committed; bare commits once a fetch
+  consumeAlike: Compared // bare commits as often as we do, so that a crash repeats as little
 }>
 
 const BATCH = 500
+const LOT = 1000
 const SEED = 7
 /** By then the topic holds much more than this many times what one round wrote. */
 const READ = 5
@@ -63,9 +65,14 @@ export async function benchKafka(bootstrap: readonly string[], rounds = 5, count
     const consume = await interleaved(
       rounds,
       round => readByUs(bus, `ours-${round}`, READ * count),
-      round => readBare(kafka, 'bench.raw', `bench.bare-${round}`, READ * count),
+      round => readBare(kafka, `bench.bare-${round}`, READ * count, 0),
     )
-    return { produceOne, produceFour, consume }
+    const consumeAlike = await interleaved(
+      rounds,
+      round => readByUs(bus, `again-${round}`, READ * count),
+      round => readBare(kafka, `bench.alike-${round}`, READ * count, LOT),
+    )
+    return { produceOne, produceFour, consume, consumeAlike }
   } finally {
     await producer.disconnect()
     await bus.close()
@@ -118,13 +125,15 @@ async function readByUs(bus: KafkaBus, group: string, count: number): Promise<nu
   const fatal = (cause: Error) => {
     throw cause
   }
-  const subscription = await bus.consume('raw', group, handle, { maxBatch: 1000, fatal })
+  const subscription = await bus.consume('raw', group, handle, { maxBatch: LOT, fatal })
   const perS = await rate
   await subscription.stop()
   return perS
 }
 
-async function readBare(kafka: ReturnType<typeof kafkaClient>, topic: string, groupId: string, count: number) {
+/** `every`: how many messages are settled between two commits; 0 is all that one fetch brought of a partition. */
+async function readBare(kafka: Kafka, groupId: string, count: number, every: number) {
+  const topic = 'bench.raw'
   const { rate, begin, add } = counting(count)
   const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 500 })
   await consumer.connect()
@@ -133,14 +142,17 @@ async function readBare(kafka: ReturnType<typeof kafkaClient>, topic: string, gr
     autoCommit: false,
     eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat }) => {
       begin()
-      for (const { value, offset } of batch.messages) {
-        JSON.parse(value!.toString())
-        resolveOffset(offset)
+      const { partition, messages } = batch
+      for (let from = 0; from < messages.length; from += every || messages.length) {
+        const lot = messages.slice(from, from + (every || messages.length))
+        for (const { value } of lot) JSON.parse(value!.toString())
+        const last = lot.at(-1)!.offset
+        resolveOffset(last)
+        const offset = String(Number(last) + 1)
+        await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] })
+        await heartbeat()
+        add(lot.length)
       }
-      const offset = String(Number(batch.lastOffset()) + 1)
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: batch.partition, offset }] }] })
-      await heartbeat()
-      add(batch.messages.length)
     },
   })
   const perS = await rate
