@@ -49,14 +49,18 @@ function fromFastify(error: FastifyError): unknown {
   return error
 }
 
-/** Makes every failure of a Fastify instance a problem document; bugs are logged as errors, with their stack, and answered without. */
+/**
+ * Makes every failure of a Fastify instance a problem document. A bug is logged as an error, with its stack, and answered without; what
+ * will pass by waiting is a warning; a refusal is for whoever debugs.
+ */
 export function answerProblems(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const known = fromFastify(error)
     const problem = problemOf(known)
-    if (problem.status >= 500)
-      log.error({ err: error, route: request.routeOptions.url, code: problem.code }, 'request failed')
-    else log.debug({ code: problem.code, route: request.routeOptions.url }, 'request refused')
+    const fields = { code: problem.code, route: request.routeOptions.url }
+    if (problem.status === 503) log.warn({ ...fields, detail: problem.detail }, 'request has to wait')
+    else if (problem.status >= 500) log.error({ ...fields, err: error }, 'request failed')
+    else log.debug(fields, 'request refused')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
 }
