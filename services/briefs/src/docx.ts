@@ -1,4 +1,4 @@
-import type { Brief, BriefSection } from '@guanlan/domain'
+import { type Brief, type BriefSection, isoDay } from '@guanlan/domain'
 import {
   AlignmentType,
   BorderStyle,
@@ -110,7 +110,7 @@ function renderSection(
             bars.caption,
             ['日期', '提及', '负面', '上期同日'],
             bars.bars.map(({ at, count, negative, before }) => [
-              dayOf(at),
+              isoDay(at).slice(5),
               String(count),
               String(negative),
               before === null ? '无数据' : String(before),
@@ -124,8 +124,6 @@ function renderSection(
     ...(table === null ? [] : grid(table.caption, table.columns, table.rows)),
   ]
 }
-
-const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(5, 10)
 
 function grid(
   caption: string,

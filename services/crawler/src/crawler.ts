@@ -1,13 +1,10 @@
 import { type EpochMs, isPulled, NotFound, type Source } from '@guanlan/domain'
 import type { Bus, Clock, Delivery, Evidence, Fetcher, Frontier, Lease, SourceHealth } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
-import { onList } from './address-guard.ts'
 import { openHealthBook } from './health-book.ts'
 import { intake } from './intake.ts'
-import { openPace } from './pace.ts'
-import { polite } from './polite.ts'
+import { openPolite } from './open-polite.ts'
 import { type Preview, preview } from './preview.ts'
-import { openRobotsBook } from './robots-book.ts'
 import type { PolledSource } from './source-run.ts'
 import { openTimetable, type Timetable } from './timetable.ts'
 import { openWorkers, type Workers } from './workers.ts'
@@ -50,12 +47,9 @@ export type Crawler = Readonly<{
  * the worker polls the source and reads its articles, the newest first, then the backlog.
  */
 export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
-  const { frontier, clock, config } = deps
+  const { frontier, clock } = deps
   const ending = new AbortController()
-  const pace = openPace(clock, ending.signal)
-  const ours = onList(config.allowPrivate)
-  const robots = openRobotsBook({ ...deps, pace, gapMs: site => (ours(site) ? 0 : config.paceMs) })
-  const fetch = polite({ ...deps, paceMs: config.paceMs, ours, robots, pace })
+  const fetch = openPolite(deps, ending.signal)
   const health = await openHealthBook(frontier)
   const timetable = openTimetable({ ...deps, health })
   const find = (id: string) =>

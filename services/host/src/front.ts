@@ -49,7 +49,7 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
 /** Test fetches by the crawler that runs here, else by a previewer of this process. */
 function previewOf({ config }: HouseOptions, { crawler, ports, fetcher }: Behind) {
   if (crawler !== null) return { preview: crawler.preview, stop: () => {} }
-  const polite = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate, tickMs: null }
+  const polite = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate }
   return openPreviewer({ ...ports, fetcher, config: polite })
 }
 
