@@ -9,10 +9,24 @@ export class Attempts {
   readonly #failures = new Map<string, EpochMs[]>()
 
   /**
-   * Counts an attempt as failed until `succeeded` takes it back, so that guesses made at the same moment count too.
+   * What `check` makes of a guess, null when it is wrong. A guess counts while it is being checked, so that guesses
+   * made at the same moment count too; one the house could not check, because the check threw, is not held against
+   * anyone.
    * @throws {Rejected} desk/too-many-attempts after 5 failures within 15 minutes
    */
-  begin(key: string, now: EpochMs): void {
+  async check<Right>(key: string, now: EpochMs, check: () => Promise<Right | null>): Promise<Right | null> {
+    this.#begin(key, now)
+    try {
+      const right = await check()
+      if (right !== null) this.#failures.delete(key)
+      return right
+    } catch (error) {
+      this.#takeBack(key, now)
+      throw error
+    }
+  }
+
+  #begin(key: string, now: EpochMs): void {
     const recent = (this.#failures.get(key) ?? []).filter(at => at > now - WINDOW_MS)
     if (recent.length >= MOST_FAILURES) {
       const minutes = Math.ceil((recent[0]! + WINDOW_MS - now) / MINUTE_MS)
@@ -23,8 +37,12 @@ export class Attempts {
     if (this.#failures.size > MOST_KEYS) this.#forgetOldest()
   }
 
-  succeeded(key: string): void {
-    this.#failures.delete(key)
+  #takeBack(key: string, at: EpochMs): void {
+    const failures = this.#failures.get(key) ?? []
+    const index = failures.indexOf(at)
+    if (index < 0) return
+    if (failures.length === 1) this.#failures.delete(key)
+    else this.#failures.set(key, failures.toSpliced(index, 1))
   }
 
   #forgetOldest(): void {

@@ -41,11 +41,13 @@ export const sessionRoutes =
       async (request, reply) => {
         const { id, password } = request.body
         const key = `${id}|${request.socket.remoteAddress ?? ''}`
-        attempts.begin(key, clock.now())
-        const session = await accounts.signIn(id, password, settings.sessionMs)
-        const account = session === null ? null : await accounts.get(session.accountId)
-        if (session === null || account === null) throw new Rejected('desk/wrong-credentials')
-        attempts.succeeded(key)
+        const known = await attempts.check(key, clock.now(), async () => {
+          const session = await accounts.signIn(id, password, settings.sessionMs)
+          const account = session === null ? null : await accounts.get(session.accountId)
+          return session === null || account === null ? null : { session, account }
+        })
+        if (known === null) throw new Rejected('desk/wrong-credentials')
+        const { session, account } = known
         try {
           requireAllowedAddress(account, request)
         } catch (error) {

@@ -39,10 +39,10 @@ export const setupRoutes =
       async (request, reply) => {
         const { code, password, ...person } = request.body
         const address = request.socket.remoteAddress ?? ''
-        attempts.begin(address, deps.clock.now())
-        if (deps.settings.setupCode === null || !same(code, deps.settings.setupCode)) {
-          throw new Rejected('desk/wrong-setup-code')
-        }
+        const right = await attempts.check(address, deps.clock.now(), async () =>
+          deps.settings.setupCode !== null && same(code, deps.settings.setupCode) ? true : null,
+        )
+        if (right === null) throw new Rejected('desk/wrong-setup-code')
         if (underWay) throw new Conflict('desk/already-set-up')
         underWay = true
         try {
@@ -51,7 +51,6 @@ export const setupRoutes =
             { ...person, roles: ['admin', 'officer', 'analyst'], demo: false },
             password,
           )
-          attempts.succeeded(address)
           const { roles, name, post, unit } = account
           const move: Move = moveBy(account, deps.clock.now(), 'account', account.id, 'created', {
             roles,
