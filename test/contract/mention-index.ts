@@ -214,7 +214,9 @@ function counting(index: () => MentionIndex): void {
 function reading(index: () => MentionIndex): void {
   test('a phrase never runs from title into text, or from one name into the next', async () => {
     const span = { field: 'text', from: 0, to: 1 } as const
-    const entities = ['云州公交公司', '交通局'].map(name => ({ kind: 'organisation', name, span }) as const)
+    const entities = ['云州公交公司', '交通局'].map(
+      name => ({ kind: 'organisation', name, id: null, value: null, span }) as const,
+    )
     const mention = sampleMention({ id: 'edges', title: '标题末尾', text: '正文开头', analysis: { entities } })
     await index().write([mention])
     await index().refresh()

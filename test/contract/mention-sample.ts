@@ -1,4 +1,4 @@
-import { type Analysed, CHANNELS, NO_INTERACTIONS, SENTIMENTS, type Topic } from '@guanlan/domain'
+import { type Analysed, CHANNELS, completeAnalysis, NO_INTERACTIONS, SENTIMENTS, type Topic } from '@guanlan/domain'
 
 /** Numbers in [0, 1) that are the same for the same seed (a 32-bit mixing counter). */
 export function chance(seed: number): () => number {
@@ -35,7 +35,7 @@ export function sampleMention(
     interactions: NO_INTERACTIONS,
     evidence: null,
     ...own,
-    analysis: {
+    analysis: completeAnalysis({
       run: 1,
       model: 'sample',
       sentiment: 'neutral',
@@ -48,7 +48,7 @@ export function sampleMention(
       fingerprint: [],
       words: [],
       ...analysis,
-    },
+    }),
   }
 }
 
@@ -114,6 +114,8 @@ export function sampleMentions(seed: number, size: number): Analysed[] {
             ? []
             : [place, { ...place, name: '车站' }].map(one => ({
                 ...one,
+                id: null,
+                value: null,
                 span: { field: 'text', from: 0, to: 1 } as const,
               })),
       },

@@ -7,6 +7,7 @@ import {
   type Alert,
   type Analysed,
   type Cue,
+  completeAnalysis,
   DAY_MS,
   type EpochMs,
   type Json,
@@ -59,7 +60,7 @@ export function said({ id, text, words, at = TEN, cue, sentiment = 'negative', .
     interactions: NO_INTERACTIONS,
     evidence: `evidence of ${id}`,
     ...rest,
-    analysis: {
+    analysis: completeAnalysis({
       run: 1,
       model: 'test',
       sentiment,
@@ -71,7 +72,7 @@ export function said({ id, text, words, at = TEN, cue, sentiment = 'negative', .
       cues,
       fingerprint: [],
       words: words.split(' '),
-    },
+    }),
   }
 }
 

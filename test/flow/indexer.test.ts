@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Analysed, type Json, NO_INTERACTIONS, Unavailable } from '@guanlan/domain'
+import { type Analysed, completeAnalysis, type Json, NO_INTERACTIONS, Unavailable } from '@guanlan/domain'
 import { openBus, openMentionIndex, systemClock } from '@guanlan/embedded'
 import { startIndexer } from '@guanlan/indexer'
 import type { MentionIndex } from '@guanlan/ports'
@@ -42,7 +42,7 @@ const mention = (id: string, contentVersion = 1, text = '公交晚点'): Analyse
   region: null,
   interactions: NO_INTERACTIONS,
   evidence: null,
-  analysis: {
+  analysis: completeAnalysis({
     run: 1,
     model: 't',
     sentiment: 'negative',
@@ -54,7 +54,7 @@ const mention = (id: string, contentVersion = 1, text = '公交晚点'): Analyse
     cues: [],
     fingerprint: [],
     words: [],
-  },
+  }),
 })
 const append = (...mentions: readonly unknown[]) =>
   bus.append(

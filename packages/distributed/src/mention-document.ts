@@ -1,4 +1,15 @@
-import { type Analysed, type EpochMs, fold, indexVersion, type NameField, namesOf, tokens } from '@guanlan/domain'
+import {
+  type Analysed,
+  completeAnalysis,
+  type EpochMs,
+  fold,
+  indexVersion,
+  type Mention,
+  type NameField,
+  namesOf,
+  type StoredAnalysis,
+  tokens,
+} from '@guanlan/domain'
 import { yearOf } from './mention-years.ts'
 
 /** Fields whose words are searched, title and text first. */
@@ -8,7 +19,12 @@ export const NAME_FIELDS: readonly NameField[] = ['author', 'region', 'url', 'pl
 export type MentionLine = Readonly<{ id: string; version: number; year: number; seenAt: EpochMs; source: string }>
 
 /** What Elasticsearch gives back of a mention: the token fields are searched and never kept. */
-export type MentionSource = Readonly<{ mention: Analysed }>
+export type MentionSource = Readonly<{ mention: Mention & Readonly<{ analysis: StoredAnalysis }> }>
+
+/** The mention a document holds, whichever release wrote it. */
+export function mentionOf({ mention }: MentionSource): Analysed {
+  return { ...mention, analysis: completeAnalysis(mention.analysis) }
+}
 
 type Words = Readonly<{ tokens: string; firsts: string }>
 

@@ -3,7 +3,7 @@ import type { MentionIndex, Page, PageRequest, Search } from '@guanlan/ports'
 import type { Elastic } from './elastic-client.ts'
 import { refresh, standing } from './elastic-read.ts'
 import { type Cursor, readCursor, writeCursor } from './mention-cursor.ts'
-import type { MentionSource } from './mention-document.ts'
+import { type MentionSource, mentionOf } from './mention-document.ts'
 import { type MentionMemory, mentionMemory } from './mention-memory.ts'
 import { type Asked, ask, countOf, decided, pageOf } from './mention-search.ts'
 import { facetsOf, histogramOf } from './mention-tally.ts'
@@ -64,7 +64,7 @@ async function getMany(elastic: Elastic, ids: readonly string[]): Promise<readon
   const byId = new Map<string, Analysed>()
   for (const doc of found.docs) {
     const one = standing(doc)
-    if (one !== null) byId.set(one._id, one._source!.mention)
+    if (one !== null) byId.set(one._id, mentionOf(one._source!))
   }
   return ids.map(id => byId.get(id) ?? null)
 }

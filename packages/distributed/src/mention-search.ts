@@ -4,7 +4,7 @@ import type { Search } from '@guanlan/ports'
 import type { Elastic } from './elastic-client.ts'
 import { WHOLE } from './elastic-read.ts'
 import type { Cursor } from './mention-cursor.ts'
-import type { MentionSource } from './mention-document.ts'
+import { type MentionSource, mentionOf } from './mention-document.ts'
 import type { MentionMemory } from './mention-memory.ts'
 import { filterClauses, narrowing } from './mention-query.ts'
 import { readAlias } from './mention-years.ts'
@@ -51,7 +51,7 @@ export async function pageOf(
       ...(after === null ? {} : { search_after: [after.seenAt, after.id] }),
     }),
   )
-  return { mentions: found.hits.hits.map(hit => hit._source!.mention), total: totalOf(found.hits.total) }
+  return { mentions: found.hits.hits.map(hit => mentionOf(hit._source!)), total: totalOf(found.hits.total) }
 }
 
 /** How many answer, exactly. For queries that Elasticsearch decides. */
@@ -145,8 +145,9 @@ async function read(
     const look = { ...WHOLE, pit, query, size: missing.length, version: true, track_total_hits: false }
     const found = await elastic.ask(client => client.search<MentionSource>(look))
     for (const { _id, _version, _source } of found.hits.hits) {
-      known.set(_id!, _source!.mention)
-      memory.put(_id!, _version!, _source!.mention)
+      const mention = mentionOf(_source!)
+      known.set(_id!, mention)
+      memory.put(_id!, _version!, mention)
     }
   }
   return hits.map(({ _id }) => known.get(_id!)!)

@@ -1,4 +1,4 @@
-import { type Analysed, NO_INTERACTIONS } from '@guanlan/domain'
+import { type Analysed, completeAnalysis, NO_INTERACTIONS } from '@guanlan/domain'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Elastic, openElastic } from './elastic-client.ts'
 import { elasticSettings } from './elastic-settings.ts'
@@ -23,7 +23,7 @@ const mention = (id: string, seenAt = Date.UTC(2026, 5, 1)): Analysed => ({
   region: null,
   interactions: NO_INTERACTIONS,
   evidence: null,
-  analysis: {
+  analysis: completeAnalysis({
     run: 7,
     model: 'sample',
     sentiment: 'neutral',
@@ -35,7 +35,7 @@ const mention = (id: string, seenAt = Date.UTC(2026, 5, 1)): Analysed => ({
     cues: [],
     fingerprint: [],
     words: [],
-  },
+  }),
 })
 
 type Item = Readonly<{ status: number; type?: string }>

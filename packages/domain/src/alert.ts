@@ -1,6 +1,6 @@
+import type { Span } from './analysis.ts'
 import type { Fold, Move } from './ledger.ts'
 import type { Figure, Level, Suggestion } from './level.ts'
-import type { Span } from './mention.ts'
 import type { EpochMs } from './time.ts'
 
 /** One mention as it stood when the alert was raised. */

@@ -1,6 +1,6 @@
+import type { Sentiment } from './analysis.ts'
 import type { Channel } from './channel.ts'
 import type { Suggestion } from './level.ts'
-import type { Sentiment } from './mention.ts'
 import type { EpochMs } from './time.ts'
 import type { Topic } from './topic.ts'
 

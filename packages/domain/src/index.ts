@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './alert.ts'
+export * from './analysis.ts'
 export * from './brief.ts'
 export * from './canonical-url.ts'
 export * from './case/index.ts'

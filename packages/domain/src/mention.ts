@@ -1,6 +1,5 @@
 import type { Channel } from './channel.ts'
 import type { EpochMs } from './time.ts'
-import type { Topic } from './topic.ts'
 
 /** The channel's own counts; null where it gives none, which is not zero. */
 export type Interactions = Readonly<{
@@ -58,53 +57,3 @@ export type Mention = Readonly<{
   interactions: Interactions
   evidence: string | null
 }>
-
-export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
-export type Sentiment = (typeof SENTIMENTS)[number]
-export const SENTIMENT_NAMES: Readonly<Record<Sentiment, string>> = {
-  negative: '负面',
-  neutral: '中性',
-  positive: '正面',
-}
-
-/** A half-open range [from, to) in UTF-16 units of one field of the mention. */
-export type Span = Readonly<{ field: 'title' | 'text'; from: number; to: number }>
-
-/** Words that carried a label: where they stand in the original, and how much they weighed (sign = direction). */
-export type Reason = Readonly<{ span: Span; words: string; weight: number }>
-
-export type EntityKind = 'place' | 'road' | 'line' | 'organisation' | 'plate'
-
-/** Something named in the text. Plates are masked before they get here. */
-export type Entity = Readonly<{ kind: EntityKind; name: string; span: Span }>
-
-/** What a sentence does, with its stance: `negated` "未发生罢运", `hypothetical` "如果停运", `past` "去年罢运", `reported` quoting others. */
-export type Cue = Readonly<{
-  kind: 'action' | 'casualty' | 'conflict' | 'corruption' | 'interest' | 'complaint'
-  words: string
-  stance: 'affirmed' | 'negated' | 'hypothetical' | 'past' | 'reported'
-  span: Span
-}>
-
-/** Suggested by machine. What people correct is kept beside it, never over it. */
-export type Analysis = Readonly<{
-  run: number // analysis run, 1 …; rises when a model is replayed over old mentions
-  model: string // name and version of models and dictionaries
-  sentiment: Sentiment
-  sentimentScore: number // −1 (negative) .. 1 (positive)
-  confidence: number // 0..1, probability of the chosen sentiment
-  sentimentReasons: readonly Reason[]
-  topics: readonly Readonly<{ topic: Topic; confidence: number; reasons: readonly Reason[] }>[]
-  entities: readonly Entity[]
-  cues: readonly Cue[]
-  fingerprint: readonly number[] // 32-bit MinHash values of the folded text; see packages/text
-  words: readonly string[] // segmented key words, for hot words and grouping; at most 64
-}>
-
-/** A mention with what the machine makes of it. */
-export type Analysed = Mention & Readonly<{ analysis: Analysis }>
-
-/** Version under which the index stores a mention: an edit beats a new analysis, a new analysis beats the old one. */
-export function indexVersion(mention: Analysed): number {
-  return mention.contentVersion * 1_000_000 + mention.analysis.run
-}

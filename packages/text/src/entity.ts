@@ -98,7 +98,13 @@ export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder
       const { kind, name, agency } = names[pattern]!
       const begin = agency ? withRegion(document, from, places) : from
       if (kind === 'place') places.push({ from, to })
-      found.push({ kind, name: agency ? document.folded.slice(begin, to) : name, span: spanOf(document, begin, to) })
+      found.push({
+        kind,
+        name: agency ? document.folded.slice(begin, to) : name,
+        id: null,
+        value: null,
+        span: spanOf(document, begin, to),
+      })
     }
     const numbered = findNumbered(document)
     return numbered.length === 0 ? found : [...found, ...numbered].slice(0, MOST_ENTITIES)

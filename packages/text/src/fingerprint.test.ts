@@ -1,4 +1,4 @@
-import type { Analysed, Analysis, Entity } from '@guanlan/domain'
+import { type Analysed, type Analysis, completeAnalysis, type Entity } from '@guanlan/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { prepare } from './document.ts'
@@ -10,7 +10,7 @@ import { sample } from './sample.fixture.ts'
 const characters = { version: 'characters', cut: (text: string) => [...text] }
 const print = (text: string, title = '') => fingerprint(prepare(characters, title, text))
 
-const empty: Analysis = {
+const empty: Analysis = completeAnalysis({
   run: 1,
   model: '',
   sentiment: 'neutral',
@@ -22,7 +22,7 @@ const empty: Analysis = {
   cues: [],
   fingerprint: [],
   words: [],
-}
+})
 const near = (a: string, b: string) =>
   nearIdentical({ ...empty, fingerprint: print(a) }, { ...empty, fingerprint: print(b) })
 
@@ -66,7 +66,13 @@ test('values are 32-bit and unsigned, so they survive JSON', () => {
   for (const value of print(NOTICE)) expect(value >>> 0).toBe(value)
 })
 
-const place = (name: string): Entity => ({ kind: 'place', name, span: { field: 'text', from: 0, to: name.length } })
+const place = (name: string): Entity => ({
+  kind: 'place',
+  name,
+  id: null,
+  value: null,
+  span: { field: 'text', from: 0, to: name.length },
+})
 const about = (words: readonly string[], entities: readonly Entity[] = []): Analysed => ({
   ...sample('x'),
   analysis: { ...empty, words, entities },

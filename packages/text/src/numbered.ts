@@ -103,7 +103,7 @@ export function findNumbered(document: Document): readonly Entity[] {
       const to = from + match[0].length
       if (taken.some(other => from < other.to && other.from < to)) continue
       taken.push({ from, to })
-      found.push({ kind, name: name(match[0]), span: spanOf(document, from, to) })
+      found.push({ kind, name: name(match[0]), id: null, value: null, span: spanOf(document, from, to) })
     }
   }
   return found

@@ -5,6 +5,7 @@ import { inflateRawSync } from 'node:zlib'
 import {
   type Analysed,
   type Brief,
+  completeAnalysis,
   composeMove,
   DAY_MS,
   foldBrief,
@@ -47,7 +48,7 @@ function analysed(n: number, seenAt: number, sentiment: Sentiment, text = `第${
     region: null,
     interactions: NO_INTERACTIONS,
     evidence: null,
-    analysis: {
+    analysis: completeAnalysis({
       run: 1,
       model: 'test',
       sentiment,
@@ -59,7 +60,7 @@ function analysed(n: number, seenAt: number, sentiment: Sentiment, text = `第${
       cues: [],
       fingerprint: [],
       words: [],
-    },
+    }),
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   type Analysed,
+  completeAnalysis,
   type EventRecord,
   HOUR_MS,
   type Json,
@@ -32,7 +33,7 @@ export function mentionOf(id: string, change: Partial<Analysed> = {}): Analysed 
     region: null,
     interactions: NO_INTERACTIONS,
     evidence: null,
-    analysis: {
+    analysis: completeAnalysis({
       run: 1,
       model: 'test',
       sentiment: 'negative',
@@ -44,7 +45,7 @@ export function mentionOf(id: string, change: Partial<Analysed> = {}): Analysed 
       cues: [],
       fingerprint: [],
       words: [],
-    },
+    }),
     ...change,
   }
 }

@@ -1,5 +1,5 @@
+import { SENTIMENT_NAMES, SENTIMENTS } from '../analysis.ts'
 import { CHANNEL_NAMES, CHANNELS } from '../channel.ts'
-import { SENTIMENT_NAMES, SENTIMENTS } from '../mention.ts'
 import { isTopic, TOPICS, type Topic } from '../topic.ts'
 import type { Label, Phrase } from './query.ts'
 

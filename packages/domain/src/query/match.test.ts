@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Analysed } from '../mention.ts'
+import { type Analysed, completeAnalysis } from '../analysis.ts'
 import { NO_INTERACTIONS } from '../mention.ts'
 import { matches } from './match.ts'
 import { parseQuery } from './parse.ts'
@@ -22,7 +22,7 @@ const mention: Analysed = {
   region: '江北区',
   interactions: NO_INTERACTIONS,
   evidence: null,
-  analysis: {
+  analysis: completeAnalysis({
     run: 1,
     model: 'test',
     sentiment: 'negative',
@@ -37,7 +37,7 @@ const mention: Analysed = {
     cues: [],
     fingerprint: [],
     words: [],
-  },
+  }),
 }
 
 /** What is marked, as the original has it. */

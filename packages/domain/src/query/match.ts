@@ -1,4 +1,5 @@
-import type { Analysed, Mention, Span } from '../mention.ts'
+import type { Analysed, Span } from '../analysis.ts'
+import type { Mention } from '../mention.ts'
 import { type Folded, fold } from './fold.ts'
 import { nearby } from './near.ts'
 import { isWordField, type Label, type NameField, type Near, type Phrase, type Query } from './query.ts'

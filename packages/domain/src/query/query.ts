@@ -1,5 +1,5 @@
+import type { Sentiment } from '../analysis.ts'
 import type { Channel } from '../channel.ts'
-import type { Sentiment } from '../mention.ts'
 import type { Topic } from '../topic.ts'
 import type { Pattern } from './tokens.ts'
 

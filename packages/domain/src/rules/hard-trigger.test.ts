@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Analysed, Cue, Sentiment } from '../mention.ts'
+import { type Analysed, type Cue, completeAnalysis, type Sentiment } from '../analysis.ts'
 import { NO_INTERACTIONS } from '../mention.ts'
 import { callsToAct, hardTriggers, sentenceAround } from './hard-trigger.ts'
 
@@ -30,7 +30,7 @@ const said = (
     region: null,
     interactions: NO_INTERACTIONS,
     evidence: null,
-    analysis: {
+    analysis: completeAnalysis({
       run: 1,
       model: 't',
       sentiment,
@@ -42,7 +42,7 @@ const said = (
       cues: from < 0 ? [] : [cue],
       fingerprint: [],
       words: [],
-    },
+    }),
   }
 }
 

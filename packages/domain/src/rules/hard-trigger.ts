@@ -1,4 +1,4 @@
-import type { Analysed, Cue } from '../mention.ts'
+import type { Analysed, Cue } from '../analysis.ts'
 import { DEFAULT_RULES, type HardRule, type Rules } from './default-rules.ts'
 
 /** A hard trigger found: which rule, and the cue that carried it. */

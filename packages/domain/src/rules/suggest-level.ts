@@ -1,5 +1,6 @@
+import type { Analysed } from '../analysis.ts'
 import { atLeast, type Figure, higherLevel, type Level, type Suggestion } from '../level.ts'
-import type { Analysed, MediaRank } from '../mention.ts'
+import type { MediaRank } from '../mention.ts'
 import { DEFAULT_RULES, type Rules, type Thresholds } from './default-rules.ts'
 
 /** What an event shows in the last 24 hours, counted over mentions for which `counts` holds. */

@@ -1,4 +1,4 @@
-import type { Analysed } from '@guanlan/domain'
+import { type Analysed, completeAnalysis, type Mention, type StoredAnalysis } from '@guanlan/domain'
 
 /** A mention as its table row holds it. */
 export type Stored = Readonly<{ title: string; text: string; rest: string; fingerprint: Uint8Array | null }>
@@ -16,8 +16,10 @@ export function pack(mention: Analysed): Stored {
 
 /** Gives back the mention that was packed. */
 export function unpack({ title, text, rest, fingerprint }: Stored): Analysed {
-  const { analysis, ...own } = JSON.parse(rest) as Omit<Analysed, 'title' | 'text'>
-  return { ...own, title, text, analysis: fingerprint ? { ...analysis, fingerprint: wordsOf(fingerprint) } : analysis }
+  type Rest = Omit<Mention, 'title' | 'text'> & Readonly<{ analysis: StoredAnalysis }>
+  const { analysis, ...own } = JSON.parse(rest) as Rest
+  const said = fingerprint ? { ...analysis, fingerprint: wordsOf(fingerprint) } : analysis
+  return { ...own, title, text, analysis: completeAnalysis(said) }
 }
 
 function bytesOf(words: readonly number[]): Uint8Array {
