@@ -1,0 +1,2 @@
+export { evaluate } from './evaluate.ts'
+export { train } from './main.ts'
