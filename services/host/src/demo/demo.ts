@@ -53,11 +53,12 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
   const furnished = await furnish(stage, city, served)
   sayWelcome(terminal, stage, furnished, portal)
   const stopStory = await tellStory({ stage, city, served, furnished, terminal, log })
-  if (options.untilAlert) endAtAlert({ stage, city, served, terminal, log }, ending)
+  const stopWatching = watchForAlert({ stage, city, served, terminal, log }, ending, options.untilAlert)
   process.exitCode = await untilEnd(
     ending,
     async () => {
       terminal.settle()
+      await stopWatching()
       await stopStory()
       await stage.stop()
       await portal.stop()
@@ -116,12 +117,12 @@ async function tellStory(scene: Scene & Readonly<{ furnished: Furnished }>): Pro
   }
 }
 
-/** Ends the demo once the storm has its alert, with what the city's truth says of it; fails when there is none in five minutes. */
-function endAtAlert({ stage, city, served, terminal, log }: Scene, ending: Ending): void {
+/** Tells when the storm has its alert, and what the city's truth says of it; with `ends` the demo ends then, and fails when there is none in five minutes. */
+function watchForAlert({ stage, city, served, terminal, log }: Scene, ending: Ending, ends: boolean): Stop {
   const deadline = Date.now() + ALERT_WITHIN_MS
-  const stop = every(2000, log, 'until alert', async () => {
+  const stop = every(2000, log, 'storm alert', async () => {
     const found = await stormAlert(stage, city, served)
-    if (found === null && Date.now() < deadline) return
+    if (found === null && !(ends && Date.now() >= deadline)) return
     void stop()
     if (found === null) {
       ending.fatal(new Error('no alert for the storm within five minutes'))
@@ -130,8 +131,9 @@ function endAtAlert({ stage, city, served, terminal, log }: Scene, ending: Endin
     terminal.say(
       `风波的预警已产生：${found.alert.number}，其事件的 ${found.members} 条提及中有 ${found.ofStorm} 条确属这场风波（与城市的已知真相核对）。`,
     )
-    ending.end()
+    if (ends) ending.end()
   })
+  return stop
 }
 
 function sayEnd({ say }: Terminal, data: string, keep: boolean): void {
