@@ -3,7 +3,20 @@ import type { Json } from './json.ts'
 import type { EpochMs } from './time.ts'
 
 /** Kinds of record whose moves the ledger keeps. */
-export const RECORD_KINDS = ['source', 'watch', 'event', 'alert', 'case', 'brief', 'account', 'evidence'] as const
+export const RECORD_KINDS = [
+  'source',
+  'watch',
+  'event',
+  'alert',
+  'case',
+  'brief',
+  'account',
+  'evidence',
+  'label',
+  'dictionary',
+  'names',
+  'model',
+] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** Names one record. */

@@ -2,7 +2,11 @@ import { type Alert, foldAlert } from './alert.ts'
 import { type Brief, foldBrief } from './brief.ts'
 import type { Case } from './case/case.ts'
 import { foldCase } from './case/fold.ts'
+import { type Dictionary, foldDictionary } from './dictionary.ts'
+import { foldLabel, type MentionLabel } from './label.ts'
 import type { Fold, RecordKind } from './ledger.ts'
+import { foldNames, type Names } from './names.ts'
+import { foldModel, type ModelRecord } from './replay.ts'
 import { foldSource, type Source } from './source.ts'
 import { foldWatch, type Watch } from './watch.ts'
 
@@ -19,6 +23,10 @@ export type RecordStates = {
   event: Noted
   account: Noted
   evidence: Noted
+  label: MentionLabel
+  dictionary: Dictionary
+  names: Names
+  model: ModelRecord
 }
 
 const foldNoted: Fold<Noted> = (state, move) => ({ moves: (state?.moves ?? 0) + 1, lastType: move.type })
@@ -33,4 +41,8 @@ export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }>
   event: foldNoted,
   account: foldNoted,
   evidence: foldNoted,
+  label: foldLabel,
+  dictionary: foldDictionary,
+  names: foldNames,
+  model: foldModel,
 }
