@@ -18,6 +18,7 @@ export const RULES_VERSION = 1
 export type AnalyserOptions = Readonly<{
   gazetteer: readonly GazetteerEntry[]
   run?: number // analysis run, 1 unless old mentions are being replayed
+  words?: readonly string[] // the bureau's own words beside the dictionary: 2 to 20 letters, digits or Han characters each
   dictionary?: string // path of the user dictionary; ours unless given
   model?: string // path of the sentiment weights; ours unless given
 }>
@@ -39,8 +40,8 @@ const round = (value: number) => Math.round(value * 10_000) / 10_000
  * @throws {Unavailable} 'text/dictionary-missing', 'text/model-missing'
  * @throws {Rejected} 'text/dictionary-broken', 'text/model-damaged'
  */
-export function createAnalyser({ gazetteer, run = 1, dictionary, model: path }: AnalyserOptions): Analyser {
-  const segmenter = loadSegmenter(dictionary)
+export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: path }: AnalyserOptions): Analyser {
+  const segmenter = loadSegmenter(dictionary, words)
   const model = readModel(path)
   const idf = readIdf()
   const judge = sentimentJudge(model)

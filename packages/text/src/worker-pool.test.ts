@@ -47,3 +47,21 @@ test('a closed pool refuses, what waited is refused too', async () => {
   await expect(pool.ask('c')).rejects.toMatchObject({ code: 'text/analysers-closed' })
   expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
+
+test('a retired pool answers what it has and takes no more', async () => {
+  const pool = await start('echo')
+  const before = Promise.all(['a', 'b', 'c'].map(pool.ask))
+  const retired = pool.retire()
+  await expect(pool.ask('d')).rejects.toMatchObject({ code: 'text/analysers-closed' })
+  await retired
+  expect(await before).toEqual(['a', 'b', 'c'])
+})
+
+test('closing a pool that is being retired ends it at once', async () => {
+  const pool = await start('echo')
+  const asked = Promise.allSettled([pool.ask('slow'), pool.ask('b')])
+  const retired = pool.retire()
+  await pool.close()
+  await retired
+  expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})

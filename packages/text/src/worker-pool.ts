@@ -11,7 +11,8 @@ export type WorkerWord<Answer> =
 export type WorkerPool<Request, Answer> = Readonly<{
   greeting: string // what the first worker said when it was ready
   ask: (request: Request) => Promise<Answer>
-  close: () => Promise<void>
+  retire: () => Promise<void> // takes no more, answers what it has, then ends; settles when the threads are gone
+  close: () => Promise<void> // ends at once; what waits or is in hand rejects
 }>
 
 type Job<Request, Answer> = Readonly<{
@@ -92,6 +93,7 @@ export async function startWorkers<Request, Answer>(options: PoolOptions): Promi
   const slots: Slot[] = started.map(({ worker }) => ({ worker: Promise.resolve(worker), busy: false }))
   const waiting: Job<Request, Answer>[] = []
   let closed = false
+  let retired: (() => void) | null = null
 
   const serve = async (slot: Slot, job: Job<Request, Answer>) => {
     try {
@@ -108,6 +110,7 @@ export async function startWorkers<Request, Answer>(options: PoolOptions): Promi
     } finally {
       slot.busy = false
       pump()
+      if (slots.every(({ busy }) => !busy)) retired?.()
     }
   }
   const pump = () => {
@@ -117,18 +120,26 @@ export async function startWorkers<Request, Answer>(options: PoolOptions): Promi
       void serve(slot, waiting.shift()!)
     }
   }
+  const close = async () => {
+    closed = true
+    for (const job of waiting.splice(0)) job.reject(new Unavailable('text/analysers-closed'))
+    await Promise.all(slots.map(async ({ worker }) => (await worker?.catch(() => null))?.terminate()))
+  }
   return {
     greeting: started[0]?.greeting ?? '',
     ask: request =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(new Unavailable('text/analysers-closed'))
+        if (closed || retired !== null) return reject(new Unavailable('text/analysers-closed'))
         waiting.push({ request, resolve, reject })
         pump()
       }),
-    close: async () => {
-      closed = true
-      for (const job of waiting.splice(0)) job.reject(new Unavailable('text/analysers-closed'))
-      await Promise.all(slots.map(async ({ worker }) => (await worker?.catch(() => null))?.terminate()))
+    retire: async () => {
+      await new Promise<void>(resolve => {
+        retired = resolve
+        if (slots.every(({ busy }) => !busy)) resolve()
+      })
+      await close()
     },
+    close,
   }
 }
