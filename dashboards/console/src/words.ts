@@ -87,9 +87,60 @@ export const ROLE_NAMES: Readonly<Record<string, string>> = {
 export const ENTITY_NAMES: Readonly<Record<string, string>> = {
   place: '地点',
   road: '道路',
+  stake: '桩号',
   line: '线路',
-  organisation: '单位',
+  station: '站点',
+  organisation: '机构',
   plate: '车牌',
+  date: '日期',
+  amount: '金额',
+  people: '人数',
+}
+
+/** First-level topics of messages to a government: `transport` is the bureau's own business, the rest is passed on 转办. */
+export const GOVERNMENT_NAMES: Readonly<Record<string, string>> = {
+  transport: '交通运输',
+  construction: '城乡建设',
+  labour: '劳动和社会保障',
+  education: '教育文体',
+  commerce: '商贸旅游',
+  environment: '环境保护',
+  health: '卫生计生',
+}
+
+export const CUE_NAMES: Readonly<Record<string, string>> = {
+  action: '行动',
+  casualty: '伤亡',
+  conflict: '执法冲突',
+  corruption: '廉洁',
+  interest: '利益',
+  complaint: '不满',
+}
+
+export const STANCE_NAMES: Readonly<Record<string, string>> = {
+  affirmed: '肯定',
+  negated: '否定',
+  hypothetical: '假设',
+  past: '过去',
+  reported: '转述',
+}
+
+export const ACT_NAMES: Readonly<Record<string, string>> = {
+  complaint: '投诉',
+  question: '询问',
+  suggestion: '建议',
+  praise: '表扬',
+  rumour: '传闻',
+  call: '号召线下行动',
+  denial: '辟谣',
+  quotation: '转述他人',
+}
+
+export const DISGUISE_NAMES: Readonly<Record<string, string>> = {
+  invisible: '夹有不可见字符',
+  split: '字间插入符号或表情',
+  homoglyph: '用形近字母代替',
+  pinyin: '用拼音代替',
 }
 
 export const STREAM_NAMES: Readonly<Record<string, string>> = {

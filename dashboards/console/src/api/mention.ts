@@ -1,9 +1,39 @@
-import type { EpochMs } from './record.ts'
+import type { LabelView } from './label.ts'
+import type { EpochMs, MoveView } from './record.ts'
 
 export type Sentiment = 'negative' | 'neutral' | 'positive'
 
 /** A half-open range [from, to) in UTF-16 units of one field. */
 export type Span = Readonly<{ field: 'title' | 'text'; from: number; to: number }>
+
+/** Words that carried a label, where they stand in the original, and how much they weighed; above 0 spoke for the label. */
+export type Reason = Readonly<{ span: Span; words: string; weight: number }>
+
+/** Whose business the machine takes the mention for. `scores` are probabilities and sum to 1. */
+export type Government = Readonly<{
+  topic: string
+  name: string
+  confidence: number
+  scores: Readonly<Record<string, number>>
+  reasons: readonly Reason[]
+  leaves: readonly Readonly<{ leaf: string; confidence: number }>[]
+}>
+
+/** Something named in the text; `id` is the entry of the bureau's table of names, `value` what a date, amount or count comes to. */
+export type Entity = Readonly<{
+  kind: string
+  kindName: string
+  name: string
+  id: string | null
+  value: number | null
+  span: Span
+}>
+
+export type Cue = Readonly<{ kind: string; words: string; stance: string; span: Span }>
+export type Act = Readonly<{ kind: string; words: string; span: Span }>
+
+/** A word written so that a search misses it, and how it is read. */
+export type Disguise = Readonly<{ kind: string; words: string; meant: string; span: Span }>
 
 /** One published item 提及 as the desk shows it; `spans` are the places that matched. */
 export type MentionView = Readonly<{
@@ -23,11 +53,24 @@ export type MentionView = Readonly<{
   interactions: Readonly<Record<'reads' | 'likes' | 'comments' | 'reposts', number | null>>
   mediaRank: string
   evidence: string | null
+  contentVersion: number
   sentiment: Sentiment
   sentimentScore: number
+  sentimentScores: Readonly<Record<Sentiment, number>> | null // null from releases that did not keep them
   confidence: number
-  topics: readonly Readonly<{ topic: string; name?: string; confidence: number }>[]
-  entities: readonly Readonly<{ kind: string; name: string }>[]
+  unsure: boolean
+  reasons: readonly Reason[]
+  topics: readonly Readonly<{ topic: string; name?: string; confidence: number; reasons: readonly Reason[] }>[]
+  government: Government | null
+  entities: readonly Entity[]
+  cues: readonly Cue[]
+  acts: readonly Act[]
+  disguises: readonly Disguise[]
+  model: string
+  label: LabelView | null // what people say; null when nobody has corrected it
   spans: readonly Span[]
   eventId: string | null
 }>
+
+/** One mention with every correction of its label, oldest first. */
+export type MentionDetail = MentionView & Readonly<{ history: readonly MoveView[] }>

@@ -43,12 +43,16 @@ export function MentionCard({
         {mention.author !== null && <span>{mention.author}</span>}
         <span>{publishedWords(mention)}</span>
         <span className={`sentiment-${mention.sentiment}`}>{nameOf(SENTIMENT_NAMES, mention.sentiment)}</span>
+        {mention.unsure && <span className="tag tag-hint">拿不准</span>}
         {tag !== undefined && <span className="tag tag-own">{tag}</span>}
         {counts !== '' && <span>{counts}</span>}
         <span className="mention-after row-gap">
           {event && mention.eventId !== null && (
             <Link to={`/events/${encodeURIComponent(mention.eventId)}`}>所属事件</Link>
           )}
+          <Link to={`/mentions/${encodeURIComponent(mention.id)}`}>
+            判断依据<span className="unseen">：{(mention.title || mention.text).slice(0, 24)}</span>
+          </Link>
           {mention.evidence !== null && (
             <span title={mention.evidence}>
               证据 <span className="hash">{shortHash(mention.evidence)}</span>

@@ -15,9 +15,11 @@ const Events = lazy(() => import('../pages/events/events.tsx'))
 const EventPage = lazy(() => import('../pages/events/event.tsx'))
 const Cases = lazy(() => import('../pages/cases/cases.tsx'))
 const CasePage = lazy(() => import('../pages/cases/case.tsx'))
+const MentionPage = lazy(() => import('../pages/mentions/mention.tsx'))
 const Search = lazy(() => import('../pages/search/search.tsx'))
 const Sources = lazy(() => import('../pages/sources/sources.tsx'))
 const Watches = lazy(() => import('../pages/watches/watches.tsx'))
+const Vocabulary = lazy(() => import('../pages/vocabulary/vocabulary.tsx'))
 const Briefs = lazy(() => import('../pages/briefs/briefs.tsx'))
 const BriefPage = lazy(() => import('../pages/briefs/brief.tsx'))
 const Health = lazy(() => import('../pages/health/health.tsx'))
@@ -70,9 +72,11 @@ function Pages() {
           <Route path="/events/:id" element={<EventPage />} />
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/:id" element={<CasePage />} />
+          <Route path="/mentions/:id" element={<MentionPage />} />
           <Route path="/search" element={<Search />} />
           <Route path="/sources" element={<Sources />} />
           <Route path="/watches" element={<Watches />} />
+          <Route path="/vocabulary" element={<Vocabulary />} />
           <Route path="/briefs" element={<Briefs />} />
           <Route path="/briefs/:id" element={<BriefPage />} />
           <Route path="/health" element={<Health />} />

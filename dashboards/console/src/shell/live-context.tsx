@@ -16,6 +16,10 @@ const STALE_BY_KIND: Readonly<Record<string, readonly string[]>> = {
   watch: ['watches'],
   brief: ['briefs', 'brief'],
   account: ['accounts', 'session'],
+  label: ['mention'],
+  dictionary: ['dictionary'],
+  names: ['names'],
+  model: ['reclassify', 'mention'],
 }
 
 /** Keeps the page's data fresh: each commit refetches what it touched, a gap refetches everything. */

@@ -1,7 +1,9 @@
 import { Button, Form, Select } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { upload, withParams } from '../../api/client.ts'
 import type { ImportOutcome, SourceItem } from '../../api/source.ts'
+import { FileChoice } from '../../parts/file-choice.tsx'
+import { RefusedRows } from '../../parts/refused-rows.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
@@ -13,7 +15,6 @@ const FORMATS = [
 
 /** 导入文件: good rows go in, refused ones are listed with their row and reason. */
 export function ImportSheet({ items, onClose }: { items: readonly SourceItem[]; onClose: () => void }) {
-  const fileId = useId()
   const [file, setFile] = useState<File | null>(null)
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
@@ -57,20 +58,7 @@ export function ImportSheet({ items, onClose }: { items: readonly SourceItem[]; 
             <Select options={FORMATS} />
           </Form.Item>
         </div>
-        <div className="row-gap">
-          <input
-            id={fileId}
-            type="file"
-            className="unseen file-input"
-            aria-label="文件"
-            accept=".csv,.ndjson,.jsonl,.txt"
-            onChange={event => setFile(event.target.files?.[0] ?? null)}
-          />
-          <label htmlFor={fileId} className="file-button">
-            选择文件
-          </label>
-          <span className="meta">{file === null ? '未选择' : file.name}</span>
-        </div>
+        <FileChoice file={file} accept=".csv,.ndjson,.jsonl,.txt" onChoose={setFile} />
         <p className="meta">电话、证件号码入库前遮蔽；被退回的行不入库，逐行写明原因。</p>
         {failure !== null && <Failure error={failure} />}
         {outcome !== null && <Outcome outcome={outcome} />}
@@ -102,28 +90,7 @@ function Outcome({ outcome: { rows, accepted, refused, report, reportUrl } }: { 
           </>
         )}
       </p>
-      {report.length > 0 && (
-        <table className="grid compact">
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                行
-              </th>
-              <th scope="col">原因</th>
-              <th scope="col">代码</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.map(line => (
-              <tr key={`${line.row}${line.code}`}>
-                <td className="number">{line.row}</td>
-                <td>{line.message}</td>
-                <td className="hash">{line.code}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <RefusedRows report={report} />
     </div>
   )
 }

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { LabelView } from '../../api/label.ts'
+import type { MentionView } from '../../api/mention.ts'
+import { type CorrectionFields, correctionFields, correctionOf, namedEntities } from './correction.ts'
+
+const span = { field: 'text', from: 0, to: 2 } as const
+const entity = (kind: string, name: string) => ({ kind, kindName: kind, name, id: null, value: null, span })
+const label: LabelView = {
+  version: 1,
+  sentiment: 'neutral',
+  topics: ['bus', 'taxi'],
+  government: null,
+  entities: [{ kind: 'line', name: '3路' }],
+  relevant: true,
+  contentVersion: 1,
+  machine: { model: 'm', run: 1, sentiment: 'negative', topics: ['bus'], government: null },
+  note: null,
+  by: { kind: 'person', id: 'lin', name: '林晓舟', post: '值班员' },
+  at: 0,
+}
+
+function mention(said: LabelView | null): MentionView {
+  const entities = [entity('line', '3路'), entity('line', '3路'), entity('place', '东站')]
+  const topics = [{ topic: 'bus', confidence: 0.9, reasons: [] }]
+  return { sentiment: 'negative', topics, entities, label: said } as unknown as MentionView
+}
+
+const change = (said: LabelView | null, fields: Partial<CorrectionFields>) =>
+  correctionOf(mention(said), { ...correctionFields(mention(said)), ...fields })
+
+test.each([
+  { why: 'nothing touched says nothing', said: null, fields: {}, sent: {} },
+  { why: 'nothing touched of an earlier correction either', said: label, fields: {}, sent: {} },
+  {
+    why: 'the same label as the machine is an answer too',
+    said: null,
+    fields: { sentiment: 'negative' as const },
+    sent: { sentiment: 'negative' },
+  },
+  { why: 'topics only when the person says them', said: null, fields: { topics: ['taxi'] }, sent: {} },
+  { why: 'no topic at all', said: null, fields: { saysTopics: true, topics: [] }, sent: { topics: [] } },
+  { why: 'the order of topics is no change', said: label, fields: { topics: ['taxi', 'bus'] }, sent: {} },
+  {
+    why: 'what was said can be taken back',
+    said: label,
+    fields: { sentiment: '' as const, saysTopics: false, relevant: '' as const },
+    sent: { sentiment: null, topics: null, relevant: null },
+  },
+  {
+    why: 'an entity that is wrong is left out',
+    said: null,
+    fields: { saysEntities: true, entities: ['place 东站'] },
+    sent: { entities: [{ kind: 'place', name: '东站' }] },
+  },
+  {
+    why: 'not ours',
+    said: null,
+    fields: { government: 'health', relevant: 'no' as const },
+    sent: { government: 'health', relevant: false },
+  },
+])('$why', ({ said, fields, sent }) => {
+  expect(change(said, fields)).toEqual(sent)
+})
+
+test('an entity named twice is corrected once', () => {
+  expect(namedEntities(mention(null)).map(({ name }) => name)).toEqual(['3路', '东站'])
+})
