@@ -1,5 +1,5 @@
 import { type Folded, fold as foldForSearch, type Span } from '@guanlan/domain'
-import { fold, isAlphanumeric } from './fold.ts'
+import { FOLD, fold, isAlphanumeric, shortenRuns } from './fold.ts'
 import type { Segmenter } from './segment.ts'
 
 /** How many UTF-16 units of title and text together are analysed; what follows is stored and searchable but not judged. */
@@ -13,7 +13,7 @@ export const LONGEST_ANALYSED = 20_000
 export type Document = Readonly<{
   original: string // title, a line break, text; cut at LONGEST_ANALYSED; as the mention has them
   titleLength: number // of the original title with its line break; 0 when there is no title
-  folded: string // lower case, half width, simplified, nothing invisible
+  folded: string // lower case, half width, simplified, nothing invisible, no character more than three times in a row
   way: Folded | null // the way back when folding changed lengths; null when offsets agree
   units: Uint16Array // the folded text, one unit each
   length: number // how many units count
@@ -27,22 +27,42 @@ const buffer = new Uint16Array(LONGEST_ANALYSED)
 const boundaries = new Uint8Array(LONGEST_ANALYSED + 1)
 const bounds = new Int32Array(LONGEST_ANALYSED + 1)
 
+const runFrom = new Uint32Array(LONGEST_ANALYSED)
+const runTo = new Uint32Array(LONGEST_ANALYSED)
+
 type Look = Readonly<{ folded: string; way: Folded | null; textFrom: number }>
 
-/** The short way keeps every offset; only text with hidden characters takes the long way of the search. */
+const decode = (length: number) => Buffer.from(buffer.buffer, 0, length * 2).toString('utf16le')
+
+/** Shortens the long runs of the buffer, which goes back to the original through `way` where there is one. */
+function withoutRuns(length: number, way: Folded | null): Folded {
+  const size = shortenRuns(buffer, length, runFrom, runTo)
+  for (let i = 0; way !== null && i < size; i++) {
+    runFrom[i] = way.from[runFrom[i]!]!
+    runTo[i] = way.to[runTo[i]! - 1]!
+  }
+  return { text: decode(size), from: runFrom, to: runTo }
+}
+
+/** Through hidden characters only the folding of the search sees; what it leaves to separate is a space here as on the short way. */
+function throughHidden(original: string): Folded {
+  const { text, from, to } = foldForSearch(original)
+  const cut = text.slice(0, LONGEST_ANALYSED)
+  const outcome = fold(cut, buffer)
+  const way = { text: outcome === 0 ? cut : decode(cut.length), from, to }
+  return (outcome & FOLD.repeated) === 0 ? way : withoutRuns(cut.length, way)
+}
+
+/** The short way keeps every offset; text with hidden characters takes the long way of the search, one with long runs is shortened. */
 function look(original: string, titleLength: number): Look {
   const outcome = fold(original, buffer)
-  if (outcome === 'plain') return { folded: original, way: null, textFrom: titleLength }
-  if (outcome === 'folded') {
-    const folded = Buffer.from(buffer.buffer, 0, original.length * 2).toString('utf16le')
-    return { folded, way: null, textFrom: titleLength }
+  if ((outcome & (FOLD.hidden | FOLD.repeated)) === 0) {
+    return { folded: outcome === 0 ? original : decode(original.length), way: null, textFrom: titleLength }
   }
-  const way = foldForSearch(original)
-  const folded = way.text.slice(0, LONGEST_ANALYSED)
-  fold(folded, buffer)
+  const way = (outcome & FOLD.hidden) === 0 ? withoutRuns(original.length, null) : throughHidden(original)
   let textFrom = 0
-  while (textFrom < folded.length && way.from[textFrom]! < titleLength) textFrom++
-  return { folded, way, textFrom }
+  while (textFrom < way.text.length && way.from[textFrom]! < titleLength) textFrom++
+  return { folded: way.text, way, textFrom }
 }
 
 /** Folds and segments one mention's title and text. The result shares buffers: use it before preparing the next one. */
