@@ -19,6 +19,22 @@ export type Replay = Readonly<{
   apply: boolean // false: the table alone, nothing is written
 }>
 
+/** How a replay stands. `model` names what judges anew, once it is loaded; `code` says why it failed. */
+export type ReplayProgress =
+  | Readonly<{ state: 'none' }>
+  | (Replay &
+      Readonly<{
+        state: 'running' | 'done' | 'failed'
+        startedAt: EpochMs
+        endedAt: EpochMs | null
+        total: number // mentions of the period when it began
+        seen: number // judged anew so far
+        changed: number // of them, how many are told otherwise now
+        model: string | null
+        table: ReplayTable
+        code: string | null
+      }>)
+
 /** What the ledger keeps of applied replays. One record, id `text`. A replay with `endedAt` null is under way, or was broken off. */
 export type ModelRecord = Readonly<{
   model: string

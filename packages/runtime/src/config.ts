@@ -207,6 +207,13 @@ export const SETTINGS = {
     about: '中文分析线程数，每个约占 250 MB 内存。',
     read: count(1, 64),
   }),
+  models: setting({
+    env: 'GUANLAN_MODELS',
+    unit: '路径',
+    fallback: '',
+    about: '本局自行训练的模型所在文件夹，留空为数据文件夹下的 models；其中没有 current.json 时用随程序附带的模型。',
+    read: text(500),
+  }),
   contact: setting({
     env: 'GUANLAN_CONTACT',
     unit: '文字',

@@ -61,6 +61,7 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
   },
   'ledger/stale': { means: '他人先办了一步，本次没有写入', todo: '刷新后按现在的内容重新办理。' },
   'ledger/unlinked': { means: '台账前后两条提交没有衔接', todo: '停止使用该数据，报告单位负责人并从备份恢复。' },
+  'models/damaged': { means: '训练模型文件夹里的 current.json 损坏', todo: '从备份恢复；删去它则用随程序附带的模型。' },
   'receiver/away': { means: '通知暂时送不出去', todo: '系统会再试；持续出现请检查接收方式。' },
   'secrets/bad-name': { means: '密钥名称不合规则', todo: '属内部问题，请告知维护人员。' },
   'secrets/damaged': { means: '密钥文件损坏', todo: '从备份恢复密钥文件夹。' },

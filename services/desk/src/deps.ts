@@ -1,4 +1,4 @@
-import type { Brief, CasePolicy, Composed, EpochMs, Source } from '@guanlan/domain'
+import type { Account, Brief, CasePolicy, Composed, EpochMs, Replay, ReplayProgress, Source } from '@guanlan/domain'
 import type {
   Accounts,
   Bus,
@@ -38,6 +38,13 @@ export type ComposeRequest = Readonly<{
   caseId: string | null
 }>
 
+/** Replays of a period under the present models, one at a time. */
+export type Replays = Readonly<{
+  /** Settles when it has begun. @throws {Conflict} reclassify/running */
+  begin: (replay: Replay, by: Account) => Promise<ReplayProgress>
+  progress: () => ReplayProgress
+}>
+
 /** How the desk is set up. */
 export type DeskSettings = Readonly<{
   bureau: string
@@ -72,5 +79,6 @@ export type DeskDeps = Readonly<{
   /** Rows of a file into a source; good rows survive a power loss when it settles. */
   importFile: (source: Source, bytes: AsyncIterable<Uint8Array>, format: FileFormat) => Promise<ImportOutcome>
   preview: (source: Source) => Promise<SourcePreview>
+  replays: Replays
   settings: DeskSettings
 }>

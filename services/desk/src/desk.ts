@@ -16,12 +16,16 @@ import { alertRoutes } from './routes/alerts.ts'
 import { briefRoutes } from './routes/briefs.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
+import { dictionaryRoutes } from './routes/dictionary.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/export.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/import.ts'
+import { labelRoutes } from './routes/labels.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
+import { namesRoutes } from './routes/names.ts'
+import { reclassifyRoutes } from './routes/reclassify.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -67,6 +71,10 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     accountRoutes(deps),
     deadLetterRoutes(deps),
     ledgerRoutes(deps),
+    labelRoutes(deps),
+    dictionaryRoutes(deps),
+    namesRoutes(deps),
+    reclassifyRoutes(deps),
     importRoutes(deps),
   ]) {
     await api.register(plugin)

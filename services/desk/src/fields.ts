@@ -6,6 +6,8 @@ export const Id = Type.String({ minLength: 1, maxLength: 128 })
 export const ById = Type.Object({ id: Id })
 export const At = Type.Integer({ minimum: 0, maximum: 8.64e15, description: '毫秒，1970 年起' })
 export const Version = Type.Integer({ minimum: 1, description: '写入者看到的版本' })
+/** As `Version`, of a record that may not be there yet: 0. */
+export const KnownVersion = Type.Integer({ minimum: 0, description: '写入者看到的版本，尚无记录时为 0' })
 export const Reason = Type.String({ minLength: 1, maxLength: 2000 })
 export const Text = (most: number) => Type.String({ maxLength: most })
 export const Limit = (usual: number, most: number) =>

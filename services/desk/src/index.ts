@@ -4,6 +4,8 @@ export type {
   DeskSettings,
   FileFormat,
   ImportOutcome,
+  Replays,
   SourcePreview,
 } from './deps.ts'
 export { createDesk } from './desk.ts'
+export { nameId } from './names-file.ts'

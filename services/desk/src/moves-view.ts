@@ -3,6 +3,7 @@ import type { Ledger } from '@guanlan/ports'
 
 /** What a move is called; a change of stage names the stage. */
 function labelOf({ kind, type, body }: Move): string {
+  if (kind === 'label') return '更正标签'
   if (kind !== 'case') return type
   if (type === 'stage-advanced') return `进入${STAGE_NAMES[body.to as Stage]}环节`
   if (type === 'stage-returned') return `退回${STAGE_NAMES[body.to as Stage]}环节`

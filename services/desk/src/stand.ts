@@ -53,6 +53,7 @@ export const PEOPLE = {
   zhou: ['周明远', 'reviewer'],
   zheng: ['郑柏', 'secrecy'],
   qin: ['秦望川', 'signer'],
+  wen: ['闻思远', 'analyst'],
   root: ['管理员', 'admin'],
 } as const satisfies Readonly<Record<string, readonly [string, Role]>>
 export type PersonId = keyof typeof PEOPLE
@@ -145,6 +146,7 @@ export async function openStand(
       ),
     importFile: async () => ({ id: '', rows: 0, accepted: 0, refused: 0, report: [] }),
     preview: async () => ({ items: [], notes: [] }),
+    replays: { begin: async () => ({ state: 'none' }), progress: () => ({ state: 'none' }) },
     ...others,
     settings: {
       bureau: '云州市交通运输局',

@@ -1,15 +1,18 @@
 import { type BriefRequest, compose, render } from '@guanlan/briefs'
+import { Replays } from '@guanlan/classifier'
 import { type Crawler, openPreviewer } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
 import { DEFAULT_CASE_POLICY, HOUR_MS, type Source } from '@guanlan/domain'
 import { doorRoutes, importFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
+import { startAnalysers } from '@guanlan/text'
 import { bareListener } from './bare-listener.ts'
 import type { HouseOptions, ServiceName } from './house.ts'
 import { listening } from './listening.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { articleText } from './page-text.ts'
+import { textOptions } from './text-options.ts'
 import type { Ports } from './wire.ts'
 
 /** The one listener of the house: the desk's interface, the console's files, and the doors that others push to. */
@@ -30,8 +33,10 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   const { config, log } = options
   const { services, ports, records } = behind
   const testFetches = previewOf(options, behind)
+  const start = () => startAnalysers(textOptions(config, records, options.gazetteer))
+  const replays = new Replays({ ...ports, records, log, start })
   const app = services.includes('desk')
-    ? await createDesk(deskDeps(options, behind, testFetches.preview))
+    ? await createDesk({ ...deskDeps(options, behind, testFetches.preview), replays })
     : bareListener(log)
   const source = (id: string): Source | null => records.find('source', id)?.state ?? null
   if (services.includes('doors')) {
@@ -41,6 +46,7 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   const address = await listening(app, config.host, config.port)
   const stop = async () => {
     await app.close()
+    await replays.stop()
     testFetches.stop()
   }
   return { address, stop }
@@ -53,7 +59,11 @@ function previewOf({ config }: HouseOptions, { crawler, ports, fetcher }: Behind
   return openPreviewer({ ...ports, fetcher, config: polite })
 }
 
-function deskDeps(options: HouseOptions, { ports, records, fetcher }: Behind, look: Crawler['preview']): DeskDeps {
+function deskDeps(
+  options: HouseOptions,
+  { ports, records, fetcher }: Behind,
+  look: Crawler['preview'],
+): Omit<DeskDeps, 'replays'> {
   const { config, log } = options
   const composing = { ...ports, records, now: () => ports.clock.now() }
   return {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { startAlerting } from '@guanlan/alerting'
 import { composeDueWeekly } from '@guanlan/briefs'
-import { startClassifier } from '@guanlan/classifier'
+import { followBureau, startClassifier } from '@guanlan/classifier'
 import { type Crawler, openFetcher, startCrawler } from '@guanlan/crawler'
 import { HOUR_MS, MINUTE_MS } from '@guanlan/domain'
 import { startIndexer } from '@guanlan/indexer'
@@ -13,6 +13,7 @@ import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
 import { growHeapsSlowly } from './heap.ts'
 import { openMetricsListener } from './metrics-listener.ts'
+import { textOptions } from './text-options.ts'
 import { type Ports, wire } from './wire.ts'
 
 /** What can run apart: services and the two listeners, `doors` for others' pushes and `desk` for people. */
@@ -107,12 +108,11 @@ function parts(options: HouseOptions, inside: Inside): readonly Part[] {
   const holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`
   const now = () => ports.clock.now()
   const common = { ...ports, records, log, fatal, holder }
-  const text = { threads: config.textWorkers, gazetteer: options.gazetteer }
   const weekly = async () => void (await composeDueWeekly({ ...common, now }))
   const starts: Readonly<Record<Exclude<ServiceName, 'doors' | 'desk'>, Part['start']>> = {
     indexer: async () => (await startIndexer(common)).stop,
     alerting: async () => (await startAlerting(common)).stop,
-    classifier: () => classifier(common, text),
+    classifier: () => classifier(options, common),
     ingest: async () => (await startIngest(common)).stop,
     crawler: () => crawler(options, inside, common),
     briefs: async () => every(MINUTE_MS, log, 'weekly brief', weekly),
@@ -147,16 +147,18 @@ async function metrics({ config, log }: HouseOptions, ports: Ports): Promise<Sto
   return (await openMetricsListener(config, ports.metrics, log)).stop
 }
 
-type Common = Ports & Readonly<{ log: Log; fatal: (cause: Error) => void; holder: string }>
+type Common = Ports & Readonly<{ records: Records; log: Log; fatal: (cause: Error) => void; holder: string }>
 
-async function classifier(
-  common: Common,
-  text: Readonly<{ threads: number; gazetteer: readonly GazetteerEntry[] }>,
-): Promise<Stop> {
-  const analysers = await startAnalysers(text)
+async function classifier({ config, gazetteer, log }: HouseOptions, common: Common): Promise<Stop> {
+  const { records } = common
+  const options = () => textOptions(config, records, gazetteer)
+  const loaded = options()
+  const analysers = await startAnalysers({ ...loaded, threads: config.textWorkers })
+  const following = followBureau({ records, analysers, options, loaded, log })
   const running = await startClassifier({ ...common, analysers })
   return async () => {
     await running.stop()
+    await following()
     await analysers.close()
   }
 }

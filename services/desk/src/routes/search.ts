@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { DeskDeps } from '../deps.ts'
 import { Anything, ById, Closed, Limit, Nullable, OneOf, problems, Text } from '../fields.ts'
 import { mentionViews, sourceName } from '../mention-view.ts'
+import { movesOf } from '../moves-view.ts'
 import { facetName, filtersOf, marksOf, queryOf, SearchParams, searchFields, searchOf } from '../search-params.ts'
 
 const FACETS: readonly FacetField[] = ['channel', 'sentiment', 'topic', 'source', 'region']
@@ -113,7 +114,7 @@ export const searchRoutes =
         }
         const [view] = await mentionViews(deps, [mention])
         const evidenceNote = mention.evidence === null ? null : await deps.evidence.note(mention.evidence)
-        return { ...view, evidenceNote }
+        return { ...view, evidenceNote, history: await movesOf(deps.ledger, 'label', mention.id) }
       },
     )
   }
