@@ -1,6 +1,6 @@
 import { type EpochMs, HOUR_MS, type Rules } from '@guanlan/domain'
 import { sumCells } from './cells.ts'
-import { addMark, type EventMemory, emptyMemory, type Print } from './event-memory.ts'
+import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
 import { Postings } from './postings.ts'
@@ -63,20 +63,18 @@ export class Grouping {
     this.#close(mark.seenAt)
     const known = this.#open.get(placement.eventId)
     const memory = known ?? emptyMemory(placement.eventId, mark, seq)
-    const before = [...memory.prints]
+    const before = memory.prints.length
+    const givesWay = memory.prints[1] // should the event have as many as it keeps
     addMark(memory, mark, placement.copyOf, placement.nearness, this.#rules)
     this.#open.delete(memory.id)
     this.#open.set(memory.id, memory)
-    if (placement.copyOf === null) this.#reprint(memory, before)
+    if (placement.copyOf === null) {
+      const { id, at, print } = memory.prints.at(-1)!
+      if (memory.prints.length === before) this.#prints.remove(givesWay!.id, givesWay!.print)
+      this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
+    }
     this.#postings.update(memory)
     return memory
-  }
-
-  /** Prints that are new are found from now on, those that gave way no more. */
-  #reprint(memory: EventMemory, before: readonly Print[]): void {
-    const kept = new Set(memory.prints)
-    for (const print of before) if (!kept.delete(print)) this.#prints.remove(print.id, print.print)
-    for (const { id, at, print } of kept) this.#prints.add({ eventId: memory.id, mentionId: id, at, print })
   }
 
   /** Takes in an event as remembered, in place of what was known of it. */
@@ -133,8 +131,7 @@ export class Grouping {
     const features = this.#postings.features(mark)
     let best: Placement | null = null
     let bestSeq = 0
-    for (const eventId of this.#postings.candidates(features, SHORTLIST)) {
-      const memory = this.#open.get(eventId)!
+    for (const memory of this.#postings.candidates(features, SHORTLIST)) {
       if (!this.#inTime(mark, memory) || !sharesWatch(mark, memory)) continue
       const compared = this.#postings.compare(features, memory)
       const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
@@ -142,7 +139,7 @@ export class Grouping {
       if (best !== null && (score < best.score || (score === best.score && memory.firstSeq > bestSeq))) continue
       bestSeq = memory.firstSeq
       const shared = compared.shared.slice(0, 6)
-      best = { eventId, rule: 'related', copyOf: null, score, nearness: compared.cosine, shared }
+      best = { eventId: memory.id, rule: 'related', copyOf: null, score, nearness: compared.cosine, shared }
     }
     return best
   }
@@ -187,12 +184,15 @@ const isName: Which = name => !isArea(name)
 
 /** `other`: both have names and none is the same: line 95 is not line 203. `missing`: the event has one, the mention none. */
 function inCommon(mark: Mark, memory: EventMemory, which: Which): 'shared' | 'other' | 'missing' | 'free' {
-  const about: string[] = []
-  for (const [name, said] of memory.names) if (said >= ABOUT * memory.said && which(name)) about.push(name)
-  if (about.length === 0) return 'free'
-  const own = mark.names.filter(which)
-  if (own.length === 0) return 'missing'
-  return own.some(name => about.includes(name)) ? 'shared' : 'other'
+  const least = ABOUT * memory.said
+  let isAbout = false
+  for (const [name, said] of memory.names) {
+    if (said < least || !which(name)) continue
+    if (mark.names.includes(name)) return 'shared'
+    isAbout = true
+  }
+  if (!isAbout) return 'free'
+  return mark.names.some(which) ? 'other' : 'missing'
 }
 
 /** The same words about another place are another happening: forms and habits of speech repeat, places do not. */

@@ -2,24 +2,47 @@ import { DAY_MS, type EpochMs } from '@guanlan/domain'
 import type { EventMemory } from './event-memory.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import type { Mark } from './mark.ts'
+import { topFeatures } from './top-features.ts'
 
-/** Telling features of a mention with their weights at its time. */
-export type Features = Readonly<{
-  day: number
-  list: readonly Readonly<{ key: string; weight: number }>[]
-  weigh: (key: string) => number // of any key at that time; good until an event changes
-}>
-
-/** Features of an event that can find it and that make its centre. */
-const TOP_FEATURES = 60
 /** Features in more events than this find nothing: they are too common to tell events apart, and would cost time. */
 const MOST_POSTED = 400
 /** Fewer events than this are taken for this many, so that the first events are comparable. */
 const LEAST_EVENTS = 200
 
-/** Each key with what it counts for in the centre, before its weight: the share of the event's wordings that say it, flattened. */
-type Posted = Readonly<{ keys: ReadonlyMap<string, number>; fromDay: number; toDay: number }>
-type Day = Readonly<{ events: Set<string>; byKey: Map<string, Set<string>> }>
+/** A word, name or topic that open events say, with the events by day. */
+type Feature = {
+  readonly key: string
+  readonly topic: boolean
+  readonly byDay: Map<number, Set<Posted>>
+  /** Kept until what it follows from changes: the day, how many events there are, how many say it. */
+  weight: number
+  weighedFor: number
+  weighedAmong: number
+  found: number // the turn that last found it among an event's features
+  part: number // what it counts for in the centre of that event, before its weight
+}
+
+/** An event as it can be found: its features, each with how often it is said, and the days it was spoken of. */
+type Posted = {
+  readonly memory: EventMemory
+  readonly fromDay: number
+  readonly toDay: number
+  features: readonly Feature[]
+  said: readonly number[]
+  wordings: number
+  parts: Float64Array | null // the share of its wordings that say each feature, flattened; worked out when first compared
+  overlap: number // with the mention in hand
+  met: number // the turn it was last met in
+  counted: number // the turn it was last counted in
+}
+
+/** Telling features of a mention with their weights at its time; good until an event changes. Without a `feature` no open event says it. */
+export type Features = Readonly<{
+  day: number
+  list: readonly Readonly<{ key: string; feature: Feature | null; weight: number }>[]
+}>
+
+const NOTHING = { cosine: 0, shared: [] } as const
 
 /**
  * Which open events say what, by the days they were spoken of. A feature's weight is its inverse frequency among the events
@@ -28,9 +51,15 @@ type Day = Readonly<{ events: Set<string>; byKey: Map<string, Set<string>> }>
  */
 export class Postings {
   readonly #rules: GroupingRules
-  readonly #days = new Map<number, Day>()
-  readonly #posted = new Map<string, Posted>()
   readonly #reach: number
+  readonly #features = new Map<string, Feature>()
+  readonly #posted = new Map<string, Posted>()
+  /** How many events were spoken of on a day. */
+  readonly #perDay = new Map<number, number>()
+  /** Events that weights around a day are taken among; forgotten when an event is added, moved or removed. */
+  readonly #among = new Map<number, number>()
+  /** Numbers what is looked at, so that things met can be marked instead of collected. */
+  #turn = 0
 
   constructor(rules: GroupingRules) {
     this.#rules = rules
@@ -39,167 +68,218 @@ export class Postings {
 
   /** Indexes the event's most frequent features anew. */
   update(memory: EventMemory): void {
-    const now = {
-      keys: topFeatures(memory, this.#rules.sharePower),
-      fromDay: dayOf(memory.fromAt),
-      toDay: dayOf(memory.toAt),
-    }
+    const fromDay = dayOf(memory.fromAt)
+    const toDay = dayOf(memory.toAt)
     const before = this.#posted.get(memory.id)
-    const same = before !== undefined && before.fromDay === now.fromDay && before.toDay === now.toDay
-    if (before !== undefined) this.#drop(memory.id, before, same ? now.keys : NO_KEYS, same)
-    const posted = same ? before.keys : NO_KEYS
-    for (let day = now.fromDay; day <= now.toDay; day++) {
-      const of = this.#days.get(day) ?? { events: new Set(), byKey: new Map() }
-      this.#days.set(day, of)
-      of.events.add(memory.id)
-      for (const key of now.keys.keys()) {
-        if (posted.has(key)) continue
-        const events = of.byKey.get(key)
-        if (events === undefined) of.byKey.set(key, new Set([memory.id]))
-        else events.add(memory.id)
-      }
-    }
-    this.#posted.set(memory.id, now)
+    const stays = before?.memory === memory && before.fromDay === fromDay && before.toDay === toDay
+    if (!stays) this.remove(memory.id)
+    const posted = stays ? before : this.#begin(memory, fromDay, toDay)
+    const top = topFeatures(memory)
+    const features = top.map(({ key }) => this.#feature(key))
+    const turn = ++this.#turn
+    for (const feature of features) feature.found = turn
+    for (const feature of posted.features) if (feature.found !== turn) this.#withdraw(feature, posted)
+    for (const feature of features) this.#post(feature, posted)
+    posted.features = features
+    posted.said = top.map(({ n }) => n)
+    posted.wordings = memory.said
+    posted.parts = null
   }
 
   remove(eventId: string): void {
-    const before = this.#posted.get(eventId)
-    if (before === undefined) return
-    this.#drop(eventId, before, NO_KEYS, false)
+    const posted = this.#posted.get(eventId)
+    if (posted === undefined) return
+    for (const feature of posted.features) this.#withdraw(feature, posted)
+    this.#countDays(posted, -1)
     this.#posted.delete(eventId)
   }
 
   /** A mention's features; how telling each is follows from how few events of those days say it. */
   features(mark: Mark): Features {
     const day = dayOf(mark.at)
-    const weigh = this.#weigher(day)
-    const list = keysOf(mark).map(key => ({ key, weight: weigh(key) }))
-    return { day, list, weigh }
+    const list = keysOf(mark).map(key => {
+      const feature = this.#features.get(key) ?? null
+      return { key, feature, weight: feature === null ? this.#weightOfNew(key, day) : this.#weigh(feature, day) }
+    })
+    return { day, list }
   }
 
   /** ln(1 + N / (1 + n)): N events around that time, n of them say it. */
   weight(key: string, at: EpochMs): number {
-    return this.#weigher(dayOf(at))(key)
-  }
-
-  /** Weights around a day, each worked out once. */
-  #weigher(day: number): (key: string) => number {
-    const around = this.#around(day)
-    let events = 0
-    for (const of of around) events += of.events.size
-    const known = new Map<string, number>()
-    return key => {
-      const before = known.get(key)
-      if (before !== undefined) return before
-      let saying = 0
-      for (const of of around) saying += of.byKey.get(key)?.size ?? 0
-      const topic = key.startsWith('topic:')
-      const weight = topic ? this.#rules.topic : Math.log(1 + Math.max(LEAST_EVENTS, events) / (1 + saying))
-      known.set(key, weight)
-      return weight
-    }
+    const feature = this.#features.get(key)
+    return feature === undefined ? this.#weightOfNew(key, dayOf(at)) : this.#weigh(feature, dayOf(at))
   }
 
   /** Events with the largest overlap, most first; ties by id. */
-  candidates({ day, list }: Features, most: number): readonly string[] {
-    const overlap = new Map<string, number>()
-    const around = this.#around(day)
-    for (const { key, weight } of list) {
-      const saying = union(around.flatMap(of => of.byKey.get(key) ?? []))
-      if (saying.size > MOST_POSTED) continue
-      for (const id of saying) overlap.set(id, (overlap.get(id) ?? 0) + weight * weight)
+  candidates({ day, list }: Features, most: number): readonly EventMemory[] {
+    const turn = ++this.#turn
+    const met: Posted[] = []
+    for (const { feature, weight } of list) {
+      if (feature === null) continue
+      for (const posted of this.#saying(feature, day)) {
+        if (posted.met !== turn) {
+          posted.met = turn
+          posted.overlap = 0
+          met.push(posted)
+        }
+        posted.overlap += weight * weight
+      }
     }
-    return [...overlap]
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, most)
-      .map(([id]) => id)
+    return largest(met, most).map(({ memory }) => memory)
   }
 
   /**
    * Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first; 0 and nothing when they share
    * less than joining asks for, which is so for most.
    */
-  compare({ list, weigh }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
-    const keys = this.#posted.get(memory.id)?.keys ?? NO_KEYS
+  compare({ day, list }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
+    const posted = this.#posted.get(memory.id)
+    if (posted === undefined) return NOTHING
+    const { features } = posted
+    const parts = this.#partsOf(posted)
+    const turn = ++this.#turn
+    for (let n = 0; n < features.length; n++) {
+      features[n]!.found = turn
+      features[n]!.part = parts[n]!
+    }
     let dot = 0
     let square = 0
-    const shared: { key: string; weight: number }[] = []
-    for (const feature of list) {
-      const { key, weight } = feature
+    const shared: Features['list'][number][] = []
+    for (const one of list) {
+      const { feature, weight } = one
       square += weight * weight
-      const part = keys.get(key)
-      if (part === undefined) continue
-      dot += weight * (weight * part)
-      shared.push(feature)
+      if (feature?.found !== turn) continue
+      dot += weight * (weight * feature.part)
+      shared.push(one)
     }
-    if (dot === 0 || shared.length < this.#rules.sharedWords) return { cosine: 0, shared: [] }
+    if (dot === 0 || shared.length < this.#rules.sharedWords) return NOTHING
     let centreSquare = 0
-    for (const [key, part] of keys) {
-      const value = weigh(key) * part
+    for (let n = 0; n < features.length; n++) {
+      const value = this.#weigh(features[n]!, day) * parts[n]!
       centreSquare += value * value
     }
     shared.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))
     return { cosine: dot / Math.sqrt(square * centreSquare), shared: shared.map(({ key }) => key) }
   }
 
-  #around(day: number): readonly Day[] {
-    const days: Day[] = []
-    for (let d = day - this.#reach; d <= day + this.#reach; d++) {
-      const of = this.#days.get(d)
-      if (of !== undefined) days.push(of)
-    }
-    return days
+  #begin(memory: EventMemory, fromDay: number, toDay: number): Posted {
+    const turns = { overlap: 0, met: 0, counted: 0 }
+    const posted: Posted = { memory, fromDay, toDay, features: [], said: [], wordings: 0, parts: null, ...turns }
+    this.#posted.set(memory.id, posted)
+    this.#countDays(posted, 1)
+    return posted
   }
 
-  #drop(eventId: string, { keys, fromDay, toDay }: Posted, kept: Posted['keys'], stays: boolean): void {
+  #countDays({ fromDay, toDay }: Posted, by: 1 | -1): void {
     for (let day = fromDay; day <= toDay; day++) {
-      const of = this.#days.get(day)
-      if (of === undefined) continue
-      for (const key of keys.keys()) {
-        if (kept.has(key)) continue
-        const events = of.byKey.get(key)
-        events?.delete(eventId)
-        if (events?.size === 0) of.byKey.delete(key)
-      }
-      if (stays) continue
-      of.events.delete(eventId)
-      if (of.events.size === 0) this.#days.delete(day)
+      const count = (this.#perDay.get(day) ?? 0) + by
+      if (count === 0) this.#perDay.delete(day)
+      else this.#perDay.set(day, count)
+    }
+    this.#among.clear()
+  }
+
+  #feature(key: string): Feature {
+    const known = this.#features.get(key)
+    if (known !== undefined) return known
+    const weighed = { weight: 0, weighedFor: Number.NaN, weighedAmong: 0 }
+    const feature = { key, topic: isTopic(key), byDay: new Map(), ...weighed, found: 0, part: 0 }
+    this.#features.set(key, feature)
+    return feature
+  }
+
+  #post(feature: Feature, posted: Posted): void {
+    for (let day = posted.fromDay; day <= posted.toDay; day++) {
+      const events = feature.byDay.get(day)
+      if (events === undefined) feature.byDay.set(day, new Set([posted]))
+      else if (events.has(posted)) continue
+      else events.add(posted)
+      feature.weighedFor = Number.NaN
     }
   }
-}
 
-const NO_KEYS: Posted['keys'] = new Map()
+  #withdraw(feature: Feature, posted: Posted): void {
+    for (let day = posted.fromDay; day <= posted.toDay; day++) {
+      const events = feature.byDay.get(day)
+      events?.delete(posted)
+      if (events?.size === 0) feature.byDay.delete(day)
+    }
+    feature.weighedFor = Number.NaN
+    if (feature.byDay.size === 0) this.#features.delete(feature.key)
+  }
 
-/** Most features are spoken of on one day alone, and then its set serves as it is. */
-function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  if (sets.length === 1) return sets[0]!
-  const all = new Set<string>()
-  for (const set of sets) for (const id of set) all.add(id)
-  return all
+  #partsOf(posted: Posted): Float64Array {
+    posted.parts ??= Float64Array.from(posted.said, n => (n / posted.wordings) ** this.#rules.sharePower)
+    return posted.parts
+  }
+
+  /** Events the weights around a day are taken among. An event spoken of on two days counts on both. */
+  #eventsAround(day: number): number {
+    const known = this.#among.get(day)
+    if (known !== undefined) return known
+    let events = 0
+    for (let d = day - this.#reach; d <= day + this.#reach; d++) events += this.#perDay.get(d) ?? 0
+    const among = Math.max(LEAST_EVENTS, events)
+    this.#among.set(day, among)
+    return among
+  }
+
+  #weightOfNew(key: string, day: number): number {
+    return isTopic(key) ? this.#rules.topic : Math.log(1 + this.#eventsAround(day))
+  }
+
+  #weigh(feature: Feature, day: number): number {
+    if (feature.topic) return this.#rules.topic
+    const among = this.#eventsAround(day)
+    if (feature.weighedFor === day && feature.weighedAmong === among) return feature.weight
+    let saying = 0
+    for (const [on, events] of feature.byDay) if (Math.abs(on - day) <= this.#reach) saying += events.size
+    feature.weight = Math.log(1 + among / (1 + saying))
+    feature.weighedFor = day
+    feature.weighedAmong = among
+    return feature.weight
+  }
+
+  /** The events around a day that say it, each once; none when they are too many. */
+  #saying({ byDay }: Feature, day: number): Iterable<Posted> {
+    const days: Set<Posted>[] = []
+    for (const [on, events] of byDay) if (Math.abs(on - day) <= this.#reach) days.push(events)
+    if (days.length === 1) return days[0]!.size > MOST_POSTED ? [] : days[0]!
+    const turn = ++this.#turn
+    const all: Posted[] = []
+    for (const events of days) {
+      for (const posted of events) {
+        if (posted.counted === turn) continue
+        posted.counted = turn
+        all.push(posted)
+      }
+    }
+    return all.length > MOST_POSTED ? [] : all
+  }
 }
 
 const dayOf = (at: EpochMs) => Math.floor(at / DAY_MS)
+const isTopic = (key: string) => key.startsWith('topic:')
 
 /** Words, names and topics together; a name is a feature of its own beside the words that make it. */
 function keysOf(mark: Mark): readonly string[] {
   return [...mark.words, ...mark.names, ...mark.topics.map(topic => `topic:${topic}`)]
 }
 
-/** The event's most said features with their share of its wordings to a power; ties in the order they first came. */
-function topFeatures(memory: EventMemory, power: number): Posted['keys'] {
-  const said: (readonly [string, number])[] = [...memory.words, ...memory.names]
-  for (const [topic, n] of Object.entries(memory.byTopic)) {
-    said.push([`topic:${topic}`, (n * memory.said) / memory.mentions])
-  }
-  const top = leastOfTop(said)
-  const most = said.filter(([, n]) => n >= top).sort(([, a], [, b]) => b - a)
-  return new Map(most.slice(0, TOP_FEATURES).map(([key, n]) => [key, (n / memory.said) ** power]))
-}
+const isBefore = (a: Posted, b: Posted) =>
+  a.overlap > b.overlap || (a.overlap === b.overlap && a.memory.id < b.memory.id)
 
-/** What the last of the top features is said: numbers sort many times faster than entries do. */
-function leastOfTop(said: readonly (readonly [string, number])[]): number {
-  if (said.length <= TOP_FEATURES) return 0
-  const counts = new Float64Array(said.length)
-  for (let n = 0; n < said.length; n++) counts[n] = said[n]![1]
-  return counts.sort()[said.length - TOP_FEATURES]!
+/** The few with the largest overlap, in order, without sorting all. */
+function largest(met: readonly Posted[], most: number): readonly Posted[] {
+  const best: Posted[] = []
+  for (const posted of met) {
+    if (best.length === most && !isBefore(posted, best[most - 1]!)) continue
+    let at = best.length === most ? most - 1 : best.length
+    while (at > 0 && isBefore(posted, best[at - 1]!)) {
+      best[at] = best[at - 1]!
+      at--
+    }
+    best[at] = posted
+  }
+  return best
 }
