@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Analysis, type Mention, wallClock } from '@guanlan/domain'
+import { findActs } from './act.ts'
 import { findCues } from './cue.ts'
+import { findSigns } from './cue-signs.ts'
 import { prepare } from './document.ts'
 import { entityFinder, type GazetteerEntry } from './entity.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -52,6 +54,8 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
     const document = prepare(segmenter, mention.title, mention.text)
     const { sentiment, probabilities, score, confidence, reasons } = judge(document)
     const entities = findEntities(document)
+    const signs = findSigns(document)
+    const placed = findCues(document, signs, wallClock(mention.seenAt).year)
     return {
       run,
       model: version,
@@ -68,8 +72,8 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
       topics: judgeTopics(document, entities),
       government: null,
       entities,
-      cues: findCues(document, wallClock(mention.seenAt).year),
-      acts: [],
+      cues: placed.map(({ cue }) => cue),
+      acts: findActs(document, signs, placed),
       disguises: [],
       fingerprint: fingerprint(document),
       words: keyWords(document, idf),

@@ -21,6 +21,12 @@ export const CUE_NEEDS: ReadonlyMap<string, RegExp> = new Map([
   ['串联', /司机|人员|群|罢|集体/],
 ])
 
+/** Words that are no cue when the sentence has one of these: an office counts what came in. */
+export const CUE_NEVER: ReadonlyMap<string, RegExp> = new Map([
+  ['投诉', /受理|办结|满意率|投诉[率量]|[0-9一二三四五六七八九十百千]+[件宗起]|已办理|热线开通/],
+  ['举报', /受理|办结|举报[率量]|[0-9一二三四五六七八九十百千]+[件宗起]|热线开通/],
+])
+
 /** Phrases in which a cue word is no cue. */
 export const CUE_TRAPS: readonly string[] = [
   '停运公告',

@@ -1,0 +1,179 @@
+import type { Act, ActKind } from '@guanlan/domain'
+import { firstOf, has, lastOf, newSentence, readSentence, type Sentence } from './act-sentence.ts'
+import type { PlacedCue } from './cue.ts'
+import { clauseEnd, SIGN, type Signs } from './cue-signs.ts'
+import { type Document, spanOf, wordsAt } from './document.ts'
+
+const MOST_ACTS = 40
+/** 希望 and 增设 belong together within so many characters. */
+const HOPE_REACH = 25
+/** A question word so near the end asks, mark or none: 末班车几点. */
+const WONDER_REACH = 10
+/** Thanks name what they are for in more than so many characters. */
+const LEAST_THANKED = 3
+const LONGEST_CALL = 40
+
+/** From the first character of one sign to the last of another. */
+type Evidence = readonly [first: number, last: number]
+type Reader = (sentence: Sentence, signs: Signs, document: Document) => Evidence | null
+
+const one = (at: number): Evidence | null => (at < 0 ? null : [at, at])
+
+const ASKED = SIGN.ask | SIGN.whether
+const HEARD = SIGN.hearsay | SIGN.said | SIGN.told
+const DENIED = SIGN.flat | SIGN.denial
+
+const hasCue = (sentence: Sentence, kinds: readonly string[]) =>
+  sentence.cues.some(({ cue }) => kinds.includes(cue.kind))
+
+/** 辟谣 says so itself; 假的 denies when something was told; 未发生罢运 denies by turning a risk round. */
+const denial: Reader = (sentence, signs) => {
+  if (has(sentence, ASKED) || (sentence.asksByMark && has(sentence, SIGN.wonder))) return null
+  const flat = firstOf(sentence, SIGN.flat)
+  if (flat >= 0) return one(flat)
+  const told = has(sentence, SIGN.claim | HEARD) || hasCue(sentence, ['action', 'casualty'])
+  const weak = firstOf(sentence, SIGN.denial)
+  const reply = firstOf(sentence, SIGN.reply)
+  if (weak >= 0 && told && (reply < 0 || reply > weak)) return one(weak)
+  const turned = sentence.cues.find(({ cue }) => cue.kind === 'action' && cue.stance === 'negated')
+  if (turned === undefined || has(sentence, SIGN.join)) return null
+  for (let at = turned.at - 1; at >= 0 && signs.from[at]! >= sentence.from; at--)
+    if ((signs.bits[at]! & SIGN.asserting) !== 0) return [at, turned.at]
+  return null
+}
+
+const rumour: Reader = sentence => (has(sentence, DENIED) ? null : one(firstOf(sentence, SIGN.hearsay)))
+
+const quotation: Reader = sentence => one(firstOf(sentence, SIGN.said))
+
+/** Bidding others come along, to a risk or to a place where one makes trouble felt; telling of such bidding is none. */
+const call: Reader = (sentence, signs) => {
+  if (has(sentence, HEARD | DENIED | ASKED | SIGN.office | SIGN.past)) return null
+  const action = sentence.cues.find(({ cue }) => cue.kind === 'action' && cue.stance === 'affirmed')
+  const deed = action?.at ?? firstOf(sentence, SIGN.gather)
+  if (deed < 0) return null
+  const join = firstOf(sentence, SIGN.join)
+  const company = has(sentence, SIGN.when) ? firstOf(sentence, SIGN.company) : -1
+  const bid = join >= 0 ? join : company
+  if (bid < 0) return null
+  const evidence: Evidence = bid < deed ? [bid, deed] : [deed, bid]
+  return signs.to[evidence[1]]! - signs.from[evidence[0]]! > LONGEST_CALL ? [deed, deed] : evidence
+}
+
+/** 建议 says so itself; a wish is a suggestion when it names what to improve. */
+const suggestion: Reader = (sentence, signs, document) => {
+  if (has(sentence, SIGN.office)) return null
+  const suggest = firstOf(sentence, SIGN.suggest)
+  const improve = lastOf(sentence, SIGN.improve)
+  if (suggest >= 0) {
+    const near = improve > suggest && signs.from[improve]! < clauseEnd(document, signs.to[suggest]!, HOPE_REACH)
+    return near ? [suggest, improve] : one(suggest)
+  }
+  const hope = firstOf(sentence, SIGN.hope)
+  if (hope < 0) return null
+  for (let at = hope; at < signs.count && signs.from[at]! - signs.to[hope]! <= HOPE_REACH; at++) {
+    if (signs.from[at]! >= sentence.to) break
+    if ((signs.bits[at]! & SIGN.improve) !== 0) return [hope, at]
+  }
+  return null
+}
+
+/** 请问 says so itself; a question word asks at the end or before a mark, unless the sentence answers itself or wishes. */
+const question: Reader = (sentence, signs, document) => {
+  if (has(sentence, SIGN.office) || suggestion(sentence, signs, document) !== null) return null
+  const ask = firstOf(sentence, SIGN.ask)
+  if (ask >= 0) return one(ask)
+  if (has(sentence, SIGN.rhetorical | SIGN.irony) || has(sentence, SIGN.said)) return null
+  const wonder = lastOf(sentence, SIGN.wonder)
+  if (wonder < 0) return null
+  const complains = has(sentence, SIGN.complaint)
+  const particle = signs.to[wonder]! - signs.from[wonder]! === 1
+  if (complains && (particle || !sentence.asksByMark)) return null
+  const atEnd = sentence.to - signs.to[wonder]! <= WONDER_REACH
+  return sentence.asksByMark || atEnd ? one(wonder) : null
+}
+
+/** Where praise stands that is meant: not thanks for what was suffered, not courtesy, not followed by a complaint without a but. */
+function praiseAt(sentence: Sentence, signs: Signs, document: Document): number {
+  if (has(sentence, SIGN.office | SIGN.irony)) return -1
+  const praise = firstOf(sentence, SIGN.praise)
+  const thanks = firstOf(sentence, SIGN.thanks)
+  const complaint = lastOf(sentence, SIGN.complaint)
+  const at = praise >= 0 && (thanks < 0 || praise < thanks) ? praise : thanks
+  if (at < 0 || (complaint > at && !has(sentence, SIGN.contrast))) return -1
+  if (praise >= 0 || has(sentence, SIGN.solved)) return at
+  const thanked = clauseEnd(document, signs.to[thanks]!, LEAST_THANKED + 1) - signs.to[thanks]!
+  return thanked > LEAST_THANKED ? thanks : -1
+}
+
+const praise: Reader = (sentence, signs, document) => one(praiseAt(sentence, signs, document))
+
+/** A complaint by its words, by praise that is none, or by a question that says what it asks. */
+const complaint: Reader = (sentence, signs, document) => {
+  if (has(sentence, SIGN.office)) return null
+  if (has(sentence, SIGN.hearsay | DENIED) && !has(sentence, SIGN.said | SIGN.reply)) return null
+  const said = firstOf(sentence, SIGN.complaint)
+  if (said >= 0 && (!has(sentence, SIGN.solved) || has(sentence, SIGN.contrast))) return one(said)
+  const rhetorical = firstOf(sentence, SIGN.rhetorical)
+  if (rhetorical >= 0) return one(rhetorical)
+  const irony = firstOf(sentence, SIGN.irony)
+  if (irony < 0) return null
+  const praised = has(sentence, SIGN.praise | SIGN.thanks) || sentence.asksByMark
+  return praised && praiseAt(sentence, signs, document) < 0 ? one(irony) : null
+}
+
+const READERS: Readonly<Record<ActKind, Reader>> = {
+  complaint,
+  question,
+  suggestion,
+  praise,
+  rumour,
+  call,
+  denial,
+  quotation,
+}
+const KINDS = Object.keys(READERS) as ActKind[]
+
+/** Groups without which a sentence does nothing we name. */
+const TELLING =
+  SIGN.complaint |
+  SIGN.displeased |
+  SIGN.ask |
+  SIGN.wonder |
+  SIGN.suggest |
+  SIGN.hope |
+  SIGN.praise |
+  SIGN.thanks |
+  SIGN.irony |
+  SIGN.rhetorical |
+  SIGN.hearsay |
+  SIGN.said |
+  SIGN.flat |
+  SIGN.denial |
+  SIGN.gather |
+  SIGN.negator
+
+const NONE: readonly Act[] = []
+const sentence = newSentence()
+
+/**
+ * What the writer does, sentence by sentence: one act of a kind in a sentence at most, 40 in a text, with the words that show it.
+ * A text that denies passes on no rumour and calls nobody.
+ */
+export function findActs(document: Document, signs: Signs, placed: readonly PlacedCue[]): readonly Act[] {
+  if ((signs.any & TELLING) === 0 && placed.length === 0) return NONE
+  const acts: Act[] = []
+  for (let at = 0; at < signs.count && acts.length < MOST_ACTS; ) {
+    at = readSentence(sentence, document, signs, at, placed)
+    if (!has(sentence, TELLING) && sentence.cues.length === 0) continue
+    for (const kind of KINDS) {
+      const evidence = READERS[kind](sentence, signs, document)
+      if (evidence === null) continue
+      const from = signs.from[evidence[0]]!
+      const to = signs.to[evidence[1]]!
+      acts.push({ kind, words: wordsAt(document, from, to), span: spanOf(document, from, to) })
+    }
+  }
+  const denies = acts.some(({ kind }) => kind === 'denial')
+  return denies ? acts.filter(({ kind }) => kind !== 'rumour' && kind !== 'call') : acts
+}
