@@ -4,6 +4,7 @@ import { importCommand } from './import-command.ts'
 import { runCommand } from './run-command.ts'
 import { setupCommand } from './setup-command.ts'
 import { startCommand } from './start-command.ts'
+import { addTextCommands } from './text-commands.ts'
 import { verifyCommand } from './verify-command.ts'
 
 /** A whole number of an option, or a sentence that names the range. */
@@ -71,3 +72,5 @@ program
   .option('--port <端口>', '监听端口，0 为自动分配', whole(0, 65535))
   .option('--demo', '登录页标明演示', false)
   .action(runCommand)
+
+addTextCommands(program, whole)

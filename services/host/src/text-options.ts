@@ -1,3 +1,4 @@
+import type { Dictionary, Names } from '@guanlan/domain'
 import type { Config, Records } from '@guanlan/runtime'
 import type { AnalyserOptions, GazetteerEntry } from '@guanlan/text'
 import { modelsFolder, ownModels } from './models-folder.ts'
@@ -5,21 +6,33 @@ import { modelsFolder, ownModels } from './models-folder.ts'
 /** The one dictionary and the one table of names of a bureau. */
 const BUREAU = 'bureau'
 
+/** What a bureau keeps of words and names; null: nothing yet. */
+type Kept = Readonly<{ names: Names | null; dictionary: Dictionary | null }>
+
 /** Names that the house was opened with, then those of the bureau's table that are not among them. */
-function allNames(records: Records, given: readonly GazetteerEntry[]): readonly GazetteerEntry[] {
+function allNames(names: Names | null, given: readonly GazetteerEntry[]): readonly GazetteerEntry[] {
   const known = new Set(given.map(({ kind, name }) => `${kind} ${name}`))
-  const entries = records.find('names', BUREAU)?.state.entries ?? []
-  const added = entries.filter(({ kind, name }) => !known.has(`${kind} ${name}`))
+  const added = (names?.entries ?? []).filter(({ kind, name }) => !known.has(`${kind} ${name}`))
   return [...given, ...added]
 }
 
-/** What analysers are made of now: names, the bureau's words, and its own models where it trained any. @throws {Rejected} models/damaged */
-export function textOptions(config: Config, records: Records, gazetteer: readonly GazetteerEntry[]): AnalyserOptions {
+/** What analysers are made of: names, the bureau's words, and its own models where it trained any. @throws {Rejected} models/damaged */
+export function optionsOf(
+  config: Config,
+  { names, dictionary }: Kept,
+  gazetteer: readonly GazetteerEntry[],
+): AnalyserOptions {
   const { sentiment } = ownModels(modelsFolder(config))
-  const words = records.find('dictionary', BUREAU)?.state.words ?? []
   return {
-    gazetteer: allNames(records, gazetteer),
-    words,
+    gazetteer: allNames(names, gazetteer),
+    words: dictionary?.words ?? [],
     ...(sentiment === null ? {} : { model: sentiment }),
   }
+}
+
+/** The same from the records of a running house, as they stand now. */
+export function textOptions(config: Config, records: Records, gazetteer: readonly GazetteerEntry[]): AnalyserOptions {
+  const names = records.find('names', BUREAU)?.state ?? null
+  const dictionary = records.find('dictionary', BUREAU)?.state ?? null
+  return optionsOf(config, { names, dictionary }, gazetteer)
 }

@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import { classifyCommand } from './classify-command.ts'
+
+/** The commands that understand texts and learn: added to the one program. */
+export function addTextCommands(
+  program: Command,
+  whole: (least: number, most: number) => (text: string) => number,
+): void {
+  program
+    .command('classify')
+    .description('判读文本：情感、主题、归口、实体、风险词；逐行读入 NDJSON（可为 .gz），按原顺序写出')
+    .option('--in <文件>', '每行 {id, text, title?, source?}；- 为标准输入')
+    .option('--out <文件>', '结果文件（可为 .gz）；- 为标准输出', '-')
+    .option('--text <文字>', '只判读这一段，并逐项列出依据及其位置')
+    .option('--reasons', '结果中附各项依据', false)
+    .option('--data <文件夹>', '采用该数据文件夹中本局的词表、名称表和自行训练的模型')
+    .option('--threads <线程>', '分析线程数，每个约占 250 MB 内存；默认按文件大小', whole(1, 64))
+    .action(classifyCommand)
+}
