@@ -4,8 +4,9 @@ import { findActs } from './act.ts'
 import { findCues } from './cue.ts'
 import { findSigns } from './cue-signs.ts'
 import { prepare } from './document.ts'
-import { entityFinder, type GazetteerEntry } from './entity.ts'
+import { entityFinder } from './entity.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { GazetteerEntry } from './gazetteer.ts'
 import { readIdf } from './idf.ts'
 import { keyWords } from './keywords.ts'
 import { loadSegmenter } from './segment.ts'
@@ -53,7 +54,7 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
   const analyse = (mention: Mention): Analysis => {
     const document = prepare(segmenter, mention.title, mention.text)
     const { sentiment, probabilities, score, confidence, reasons } = judge(document)
-    const entities = findEntities(document)
+    const entities = findEntities(document, mention.seenAt)
     const signs = findSigns(document)
     const placed = findCues(document, signs, wallClock(mention.seenAt).year)
     return {

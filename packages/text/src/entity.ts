@@ -1,63 +1,32 @@
-import type { Entity, EntityKind } from '@guanlan/domain'
+import type { Entity, EntityKind, EpochMs } from '@guanlan/domain'
 import { type Document, spanOf, standsAlone } from './document.ts'
+import { amountAfter, amountAt, peopleAt } from './entity-count.ts'
+import { distantDate, wordDate, writtenDates } from './entity-date.ts'
+import { namedBy } from './entity-name.ts'
+import { entityPatterns, type Role, type TableLink } from './entity-pattern.ts'
+import type { GazetteerEntry } from './gazetteer.ts'
 import { matcher } from './matcher.ts'
 import { findNumbered } from './numbered.ts'
+import { withRegion } from './region.ts'
 
-/** One entry of the table of names that the bureau imports. Aliases are told under the main name. */
-export type GazetteerEntry = Readonly<{ kind: EntityKind; name: string; aliases?: readonly string[] }>
-
-const AGENCIES: readonly string[] = [
-  ...'交通运输局 交通运输厅 交通运输部 交通局 公路局 公路管理局 公路事业发展中心 公路管理站 运管局 运管处 运管所 路政大队 治超办 治超站'.split(
-    ' ',
-  ),
-  ...'交通运输综合行政执法支队 综合行政执法支队 综合执法支队 交通执法支队 交通执法大队 海事局 港航局 城管局 城市管理局'.split(
-    ' ',
-  ),
-  ...'公安局 公安分局 交警支队 交警大队 交警中队 派出所 信访局 住建局 发改委 发展改革委 应急管理局 市场监管局 生态环境局'.split(
-    ' ',
-  ),
-  ...'自然资源局 教育局 卫健委 人社局 文旅局 财政局 邮政管理局 网信办 宣传部 纪委监委 人民政府 市政府 县政府 区政府'.split(
-    ' ',
-  ),
-  ...'镇政府 乡政府 街道办事处 街道办 居委会 村委会 公交公司 公交集团 客运总站 汽车总站'.split(' '),
-]
-const REGION_END = new Set('省市州县区镇乡村'.split('').map(end => end.charCodeAt(0)))
 const MOST_ENTITIES = 60
-const LONGEST_REGION = 6
 
-/** How many regions may stand before an agency: 云州市 | 云安区 | 交通运输局. */
-const REGIONS = 2
-/** 我市, 各县, 该区 point at a region without naming it. */
-const POINTERS = new Set('我本全各该此每'.split('').map(pointer => pointer.charCodeAt(0)))
+/** What was found at [from, to) of the folded text. A `sure` one (of the table) gives way to nothing. */
+type Found = Readonly<{
+  kind: EntityKind
+  name: string | null // null: as it stands
+  id: string | null
+  value: number | null
+  from: number
+  to: number
+  sure: boolean
+}>
 
-type Range = Readonly<{ from: number; to: number }>
-
-/** Where the word that ends at `to` begins, when it names a region; else `to`. */
-function regionWord({ starts, words, units }: Document, to: number): number {
-  let low = 0
-  let high = words.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (starts[middle]! < to) low = middle + 1
-    else high = middle
-  }
-  if (low === 0 || starts[low] !== to) return to
-  const from = starts[low - 1]!
-  const names = to - from >= 2 && to - from <= LONGEST_REGION && REGION_END.has(units[to - 1]!)
-  return names && !POINTERS.has(units[from]!) ? from : to
-}
-
-/** Where the name of an agency begins once the regions directly before it are taken in: places of the table, or words. */
-function withRegion(document: Document, from: number, places: readonly Range[]): number {
-  let begin = from
-  for (let taken = 0; taken < REGIONS; taken++) {
-    const place = places.find(({ to }) => to === begin)
-    const next = place?.from ?? regionWord(document, begin)
-    if (next === begin || (next < document.textFrom && begin > document.textFrom)) break
-    begin = next
-  }
-  return begin
-}
+/**
+ * Finds what is named in a text, in order of place, at most 60. `now` (when the mention was seen) is what 昨天 and 12月1日 are
+ * reckoned from. A name of the table may stand inside a longer one found by shape; otherwise no two overlap.
+ */
+export type EntityFinder = (document: Document, now: EpochMs) => readonly Entity[]
 
 /** A name of two characters must be a word of its own; a longer one only must not be torn out of letters or digits. */
 function bounded(document: Document, from: number, to: number): boolean {
@@ -65,48 +34,123 @@ function bounded(document: Document, from: number, to: number): boolean {
   return standsAlone(document, from, to) && (to - from > 2 || (boundaries[from] === 1 && boundaries[to] === 1))
 }
 
-/** Finds what is named in a text: table names, agencies, and everything with a number (roads, stakes, lines, plates). */
-export type EntityFinder = (document: Document) => readonly Entity[]
-
-type Name = Readonly<{ pattern: string; kind: EntityKind; name: string; agency: boolean }>
-
-/** A bare line number is found by shape, where its context is looked at: 3路 must not match in 3路由器. */
-const BARE_LINE = /^\w{1,3}路$/
-
-function namesOf(gazetteer: readonly GazetteerEntry[]): readonly Name[] {
-  const names: Name[] = []
-  for (const { kind, name, aliases = [] } of gazetteer) {
-    for (const pattern of [name, ...aliases]) {
-      if (!BARE_LINE.test(pattern)) names.push({ pattern, kind, name, agency: false })
-    }
-  }
-  for (const name of AGENCIES) names.push({ pattern: name, kind: 'organisation', name, agency: true })
-  return names
+const plain = (kind: EntityKind, from: number, to: number, value: number | null = null): Found => {
+  return { kind, name: null, id: null, value, from, to, sure: false }
 }
 
-/** Builds a finder on the bureau's own table of names; the table's spelling wins over the built-in agencies. */
-export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder {
-  const names = namesOf(gazetteer)
-  const find = matcher(names.map(({ pattern }) => pattern))
-  return document => {
-    const found: Entity[] = []
-    const places: Range[] = []
-    let coveredTo = 0
-    for (const { pattern, from, to } of find(document.units, document.length)) {
-      if (to <= coveredTo || found.length >= MOST_ENTITIES || !bounded(document, from, to)) continue
-      coveredTo = to
-      const { kind, name, agency } = names[pattern]!
-      const begin = agency ? withRegion(document, from, places) : from
-      if (kind === 'place') places.push({ from, to })
-      found.push({
-        kind,
-        name: agency ? document.folded.slice(begin, to) : name,
-        id: null,
-        value: null,
-        span: spanOf(document, begin, to),
-      })
+/** Adds what was found unless something there is as good; a longer shape takes in the shapes inside it. */
+function add(all: Found[], one: Found): boolean {
+  const takesIn = one.sure || one.kind === 'organisation' || one.kind === 'station'
+  let inner = 0
+  for (const other of all) {
+    if (other.to <= one.from || one.to <= other.from) continue
+    const inside = one.from <= other.from && other.to <= one.to && other.to - other.from < one.to - one.from
+    if (!inside || !(takesIn || one.kind === other.kind)) return false
+    if (!other.sure) inner++
+  }
+  if (inner > 0) {
+    const kept = all.filter(other => other.sure || other.to <= one.from || one.to <= other.from)
+    all.splice(0, all.length, ...kept)
+  }
+  all.push(one)
+  return true
+}
+
+const NEVER_DAY = '每第一二两三四五六七八九十几个'
+
+/** What the words at [from, to) of a pattern with this role come to; null for nothing. */
+function read(
+  document: Document,
+  role: Role,
+  from: number,
+  to: number,
+  now: EpochMs,
+  all: readonly Found[],
+): Found | null {
+  const { folded } = document
+  switch (role.kind) {
+    case 'table':
+      return bounded(document, from, to)
+        ? { kind: role.link.kind, name: role.link.name, id: role.link.id, value: null, from, to, sure: true }
+        : null
+    case 'agency':
+      return bounded(document, from, to) ? plain('organisation', withRegion(document, from, all), to) : null
+    case 'platform':
+      return bounded(document, from, to) ? { ...plain('organisation', from, to), name: role.name } : null
+    case 'end': {
+      const named = namedBy(role.end, document, from, to)
+      return named === null ? null : plain(named.kind, named.from, named.to)
     }
-    const numbered = findNumbered(document)
-    return numbered.length === 0 ? found : [...found, ...numbered].slice(0, MOST_ENTITIES)
+    case 'day': {
+      if (!standsAlone(document, from, to) || NEVER_DAY.includes(folded[from - 1] ?? '。')) return null
+      const date = wordDate(folded, role.day, from, now)
+      return plain('date', date.from, date.to, date.value)
+    }
+    case 'distance': {
+      const date = distantDate(folded, role.unit, role.ahead, from, to, now)
+      return date === null ? null : plain('date', date.from, date.to, date.value)
+    }
+    case 'money': {
+      const amount = amountAt(folded, role.unit, from, to)
+      return amount === null ? null : plain('amount', amount.from, amount.to, amount.value)
+    }
+    case 'money-sign': {
+      const amount = amountAfter(folded, from, to)
+      return amount === null ? null : plain('amount', amount.from, amount.to, amount.value)
+    }
+    case 'people': {
+      const people = peopleAt(folded, role.unit, from, to)
+      return people === null ? null : plain('people', people.from, people.to, people.value)
+    }
+    case 'nothing':
+      return null
+  }
+}
+
+function hasDigit(units: Uint16Array, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    const unit = units[i]!
+    if (unit >= 0x30 && unit <= 0x39) return true
+  }
+  return false
+}
+
+/** What has a figure in it: codes first, then dates. */
+function figures(document: Document, links: ReadonlyMap<string, TableLink>, all: Found[], digits: boolean): void {
+  for (const { kind, name, from, to } of findNumbered(document.folded, digits)) {
+    const link = links.get(`${kind}:${name}`)
+    all.push({ kind, name: link?.name ?? name, id: link?.id ?? null, value: null, from, to, sure: false })
+  }
+}
+
+const WRITTEN_DATE = /[\d一二三四五六七八九十〇][年月日号]|20\d\d[-/.]/
+
+/** Builds a finder on the bureau's own table of names; the table's spelling wins over what is known or found by shape. */
+export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder {
+  const { patterns, roles, links } = entityPatterns(gazetteer)
+  const find = matcher(patterns)
+  return (document, now) => {
+    const { folded, units, length } = document
+    const all: Found[] = []
+    const digits = hasDigit(units, length)
+    figures(document, links, all, digits)
+    let coveredTo = 0
+    for (const { pattern, from, to } of find(units, length)) {
+      if (to <= coveredTo || all.length >= MOST_ENTITIES) continue
+      const found = read(document, roles[pattern]!, from, to, now, all)
+      if (found !== null && add(all, found)) coveredTo = Math.max(coveredTo, found.to)
+    }
+    if (WRITTEN_DATE.test(folded)) {
+      for (const { from, to, value } of writtenDates(folded, now)) add(all, plain('date', from, to, value))
+    }
+    if (all.length === 0) return []
+    all.sort((a, b) => a.from - b.from || b.to - a.to)
+    return all.slice(0, MOST_ENTITIES).map(({ kind, name, id, value, from, to }) => ({
+      kind,
+      name: name ?? folded.slice(from, to).toUpperCase(),
+      id,
+      value,
+      span: spanOf(document, from, to),
+    }))
   }
 }

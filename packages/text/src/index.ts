@@ -1,7 +1,7 @@
 export { type Analyser, type AnalyserOptions, createAnalyser, RULES_VERSION } from './analyse.ts'
 export { type Analysers, startAnalysers } from './analyser-pool.ts'
 export { type Document, LONGEST_ANALYSED, prepare } from './document.ts'
-export type { GazetteerEntry } from './entity.ts'
+export type { GazetteerEntry } from './gazetteer.ts'
 export { FINGERPRINT_SIZE, nearIdentical, similarity } from './fingerprint.ts'
 export { type Idf, readIdf } from './idf.ts'
 export { relatedness } from './related.ts'

@@ -4,7 +4,7 @@ import type { Idf } from './idf.ts'
 /** A named thing both texts speak of counts as this many of the rarest words. */
 const ENTITY_WEIGHT = 6
 
-const SPECIFIC: ReadonlySet<Entity['kind']> = new Set(['place', 'road', 'line'])
+const SPECIFIC: ReadonlySet<Entity['kind']> = new Set(['place', 'road', 'stake', 'line', 'station'])
 
 /** Squared weights of the key words, with the specific named things beside them. */
 function weigh({ analysis }: Analysed, idf: Idf): Map<string, number> {

@@ -1,2 +1,3 @@
+export { evaluateEntities } from './entity-score.ts'
 export { evaluate } from './evaluate.ts'
 export { train } from './main.ts'

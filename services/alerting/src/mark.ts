@@ -102,9 +102,12 @@ export function hardMarks(mention: Analysed, at: EpochMs, rules: Rules): readonl
   return [...byRule.values()]
 }
 
+/** Plates, days and figures are said of many happenings alike. */
+const NO_ANCHOR: ReadonlySet<Entity['kind']> = new Set(['plate', 'date', 'amount', 'people'])
+
 /** Authorities are named by all kinds of happenings: they hold none together and keep none apart. Districts do so little. */
 function anchorOf({ kind, name }: Entity): readonly string[] {
-  if (kind === 'plate' || (kind === 'organisation' && /[局厅部委办处队府院]$/u.test(name))) return []
+  if (NO_ANCHOR.has(kind) || (kind === 'organisation' && /[局厅部委办处队府院]$/u.test(name))) return []
   return [kind === 'place' && /[区县市]$/u.test(name) ? `area:${name}` : `${kind}:${name}`]
 }
 

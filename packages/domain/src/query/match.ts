@@ -1,4 +1,4 @@
-import type { Analysed, Span } from '../analysis.ts'
+import type { Analysed, EntityKind, Span } from '../analysis.ts'
 import type { Mention } from '../mention.ts'
 import { type Folded, fold } from './fold.ts'
 import { nearby } from './near.ts'
@@ -14,6 +14,9 @@ type Range = Readonly<{ from: number; to: number }>
 const FIELDS = ['title', 'text'] as const
 type Place = (typeof FIELDS)[number]
 
+/** A stake mark and a station are places to whoever looks for one. */
+const PLACES: ReadonlySet<EntityKind> = new Set(['place', 'stake', 'station'])
+
 /** What a name field holds: nothing for the author of anything but an organisation's account (people are never searched). */
 export function namesOf(mention: Analysed, field: NameField): readonly string[] {
   switch (field) {
@@ -23,6 +26,8 @@ export function namesOf(mention: Analysed, field: NameField): readonly string[] 
       return mention.region === null ? [] : [mention.region]
     case 'url':
       return mention.url === null ? [] : [mention.url]
+    case 'place':
+      return mention.analysis.entities.filter(({ kind }) => PLACES.has(kind)).map(entity => entity.name)
     default:
       return mention.analysis.entities.filter(entity => entity.kind === field).map(entity => entity.name)
   }
