@@ -3,6 +3,7 @@ import { type Analysis, type Mention, wallClock } from '@guanlan/domain'
 import { findActs } from './act.ts'
 import { findCues } from './cue.ts'
 import { findSigns } from './cue-signs.ts'
+import { disguisesOf, undisguise } from './disguise.ts'
 import { prepare } from './document.ts'
 import { entityFinder } from './entity.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -55,7 +56,8 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
     const document = prepare(segmenter, mention.title, mention.text)
     const { sentiment, probabilities, score, confidence, reasons } = judge(document)
     const entities = findEntities(document, mention.seenAt)
-    const signs = findSigns(document)
+    const disguised = undisguise(document)
+    const signs = findSigns(document, disguised)
     const placed = findCues(document, signs, wallClock(mention.seenAt).year)
     return {
       run,
@@ -75,7 +77,7 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
       entities,
       cues: placed.map(({ cue }) => cue),
       acts: findActs(document, signs, placed),
-      disguises: [],
+      disguises: disguisesOf(document, disguised),
       fingerprint: fingerprint(document),
       words: keyWords(document, idf),
     }

@@ -4,7 +4,7 @@ import { prepare, spanOf, wordsAt } from './document.ts'
 import type { Segmenter } from './segment.ts'
 
 /** Cuts into single characters: what stands here must not depend on a dictionary. */
-const segmenter: Segmenter = { version: 'none', cut: text => [...text] }
+const segmenter: Segmenter = { version: 'none', cut: text => [...text], cutKnown: text => [...text] }
 const read = (text: string, title = '') => prepare(segmenter, title, text)
 
 test.each([

@@ -18,6 +18,7 @@ export type Document = Readonly<{
   units: Uint16Array // the folded text, one unit each
   length: number // how many units count
   textFrom: number // where the text begins in the folded text
+  segmenter: Segmenter // that cut it
   words: readonly string[] // of the folded text; joined they give it back
   starts: Int32Array // where each word begins; one more entry holds the end
   boundaries: Uint8Array // 1 where a word begins, and at the end
@@ -89,6 +90,7 @@ export function prepare(segmenter: Segmenter, title: string, text: string): Docu
     units: buffer,
     length: folded.length,
     textFrom,
+    segmenter,
     words,
     starts: bounds,
     boundaries,

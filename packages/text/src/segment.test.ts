@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Rejected } from '@guanlan/domain'
@@ -18,6 +19,19 @@ test('the committed dictionary is what text is folded to, sorted, each word once
   expect(foldWords(words)).toEqual(words)
 })
 
+test('no word is listed that the segmenter itself holds with more weight', () => {
+  const own = new Map<string, number>()
+  const { DEFAULT_DICT } = createRequire(import.meta.url)('nodejieba') as { DEFAULT_DICT: string }
+  for (const line of readFileSync(DEFAULT_DICT, 'utf8').split('\n')) {
+    const [word, count] = line.split(' ')
+    own.set(word!, Number(count))
+  }
+  const middle = [...own.values()].sort((a, b) => a - b)[own.size >> 1]!
+  const { words } = readDictionary(TRANSPORT_DICTIONARY)
+  const heavier = words.filter(word => (own.get(word) ?? 0) > middle)
+  expect(heavier).toEqual(['便道', '占道', '报站', '省道']) // these it cuts apart all the same
+})
+
 test("the bureau's own words hold too, are folded, and stand in the version", () => {
   const plain = loadSegmenter()
   expect(plain.cut('迎宾苑二期门口的BD12专线'.toLowerCase())).not.toContain('迎宾苑二期')
@@ -27,7 +41,8 @@ test("the bureau's own words hold too, are folded, and stand in the version", ()
   expect(own.version.split('+')[0]).toBe(plain.version)
   expect(loadSegmenter(undefined, ['bd12专线', '迎宾苑二期', '迎宾苑二期']).version).toBe(own.version)
   expect(() => plain.cut('云州')).toThrow('another dictionary') // rather than words that its version does not name
-  expect(own.cut('')).toEqual([])
+  expect(loadSegmenter(undefined, ['路口']).cut('堵 路口')).toEqual(['堵', ' ', '路口']) // a word already: it loses no weight
+  expect(loadSegmenter().cut('')).toEqual([])
 })
 
 test.each([

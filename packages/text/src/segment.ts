@@ -6,19 +6,23 @@ import { fold, Rejected, Unavailable } from '@guanlan/domain'
 
 const dictionary = (name: string) => fileURLToPath(new URL(`../dictionary/${name}`, import.meta.url))
 
-/** Our own words of the trade, one a line. */
+/**
+ * Our own words of the trade, one a line. A listed word gets the middle weight of the segmenter's own dictionary, so one that stands there
+ * with more must not be listed: 路口 listed is cut apart in 堵 路口.
+ */
 export const TRANSPORT_DICTIONARY = dictionary('transport.dict.txt')
 
 /** Cuts text into words. The words joined give the text back, so offsets follow from their lengths. */
 export type Segmenter = Readonly<{
   version: string // of the trade's dictionary and, after a plus, of the bureau's words: 12 and 8 hex digits of SHA-256
   cut: (text: string) => readonly string[]
+  cutKnown: (text: string) => readonly string[] // into words of the dictionaries alone, nothing guessed
 }>
 
 type Jieba = Readonly<{
   load: (files: Readonly<{ userDict: string; idfDict: string; stopWordDict: string }>) => void
   insertWord: (word: string) => boolean
-  cut: (text: string, hmm: boolean) => string[]
+  cut: (text: string, guess: boolean) => string[]
 }>
 
 type Loaded = Readonly<{ path: string; words: ReadonlySet<string>; segmenter: Segmenter }>
@@ -61,7 +65,10 @@ export function foldWords(words: readonly string[]): readonly string[] {
   return [...new Set(folded)].sort()
 }
 
-/** What the thread holds must grow, never shrink: only then need the big dictionaries not be read again. */
+/**
+ * What the thread holds must grow, never shrink: only then need the big dictionaries not be read again. A word that is one already is not
+ * inserted: it would lose weight.
+ */
 function loadInto(path: string, words: readonly string[]): Jieba {
   const jieba = createRequire(import.meta.url)('nodejieba') as Jieba
   const grows = loaded?.path === path && loaded.words.isSubsetOf(new Set(words))
@@ -69,7 +76,7 @@ function loadInto(path: string, words: readonly string[]): Jieba {
   if (!grows) {
     jieba.load({ userDict: path, idfDict: dictionary('unused.idf.txt'), stopWordDict: dictionary('unused.stop.txt') })
   }
-  for (const word of words) if (!known.has(word)) jieba.insertWord(word)
+  for (const word of words) if (!known.has(word) && jieba.cut(word, false).length > 1) jieba.insertWord(word)
   return jieba
 }
 
@@ -87,12 +94,14 @@ export function loadSegmenter(path: string = TRANSPORT_DICTIONARY, words: readon
   const trade = readDictionary(path).version
   const jieba = loadInto(path, own)
   const suffix = own.length === 0 ? '' : `+${createHash('sha256').update(own.join('\n')).digest('hex').slice(0, 8)}`
+  const cut = (text: string, guess: boolean) => {
+    if (loaded?.segmenter !== segmenter) throw new Error('another dictionary was loaded in this thread')
+    return jieba.cut(text, guess)
+  }
   const segmenter: Segmenter = {
     version: `${trade}${suffix}`,
-    cut: text => {
-      if (loaded?.segmenter !== segmenter) throw new Error('another dictionary was loaded in this thread')
-      return jieba.cut(text, true)
-    },
+    cut: text => cut(text, true),
+    cutKnown: text => cut(text, false),
   }
   loaded = { path, words: new Set(own), segmenter }
   return segmenter
