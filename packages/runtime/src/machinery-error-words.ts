@@ -35,6 +35,12 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
   'evidence/none': { means: '没有这份证据', todo: '核对校验值；也可能已过保存期限。' },
   'evidence/wrong-key': { means: '密钥不能解开这份证据', todo: '换回当时的密钥文件夹。' },
   'host/port-taken': { means: '监听的地址已被占用', todo: '结束占用它的程序，或用 --port 换一个端口。' },
+  'house/account-needed': {
+    means: '观澜正在运行，须以账号登录后办理',
+    todo: '加上 --account <账号> 再执行，按提示输入口令。',
+  },
+  'house/away': { means: '连不上正在运行的观澜', todo: '确认它仍在运行后重试；已收下的不会重复。' },
+  'house/refused': { means: '正在运行的观澜没有接受这次办理', todo: '按所附的原因改正后重试。' },
   'http/bad-request': { means: '请求的内容不合格式', todo: '按所指字段改正后重新提交。' },
   'http/no-such-page': { means: '没有这个页面或接口', todo: '核对地址。' },
   'http/too-large': { means: '提交的内容超过大小上限', todo: '分批提交，或请管理员调高上限。' },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { classifyCommand } from './classify-command.ts'
+import { reclassifyCommand } from './reclassify-command.ts'
 
 /** The commands that understand texts and learn: added to the one program. */
 export function addTextCommands(
@@ -16,4 +17,15 @@ export function addTextCommands(
     .option('--data <文件夹>', '采用该数据文件夹中本局的词表、名称表和自行训练的模型')
     .option('--threads <线程>', '分析线程数，每个约占 250 MB 内存；默认按文件大小', whole(1, 64))
     .action(classifyCommand)
+
+  program
+    .command('reclassify')
+    .description('用现在的模型、词表和名称表重新研判一个时段，观澜照常运行；不加 --apply 只列出前后对照')
+    .requiredOption('--from <日期>', '第一天，如 2026-11-01')
+    .requiredOption('--to <日期>', '最后一天（含）')
+    .option('--apply', '写入结果', false)
+    .option('--account <账号>', '用哪个账号办理（分析员或管理员）')
+    .option('--data <文件夹>', '数据文件夹')
+    .option('--url <网址>', '正在运行的观澜的网址；默认按数据文件夹查找')
+    .action(reclassifyCommand)
 }
