@@ -1,10 +1,14 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Analysis, Mention, Span } from '@guanlan/domain'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SENTIMENT_TABLE } from '../train/table.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
 import { LONGEST_ANALYSED } from './document.ts'
 import { sample } from './sample.fixture.ts'
+import { SENTIMENT_MODEL } from './sentiment-model.ts'
 
 let analyser: Analyser
 beforeAll(() => {
@@ -147,87 +151,232 @@ describe('cues', () => {
   })
 })
 
-describe('every reason, entity and cue lands on the original', () => {
+describe('everything an analysis points at lands on the original', () => {
   const pieces = fc.constantFrom(
     ...[
       '出租车',
       '不打表',
       '罷運',
       '罢\u200b运',
+      '罢🚫运',
+      '罢 运',
+      'ba运',
+      'bà工',
+      'ЕТС',
+      '罢⼯',
       'Ｇ３１１',
       'K787+532',
       '3路公交',
       '云州东站',
+    ],
+    ...[
+      '豫A12345',
+      '三十余名司机',
+      '1.5万元',
+      '昨天',
+      '市交通运输局',
+      '没有',
+      '恶劣',
+      '建议增设',
+      '请问',
+      '感谢',
+      '系谣言',
+      '大家一起停运',
+      '計程車',
+    ],
+    ...[
+      '好好好好好',
+      '哈哈哈哈哈哈',
+      '！！！！！',
+      '[怒]',
+      '#云州公交#',
+      '@云州交通 ',
+      'http://t.cn/a1',
+      '😀',
+      '👨\u200d👩\u200d👧',
+      '🇨🇳',
+      '3\ufe0f\u20e3',
+    ],
+    ...[
       '。',
       '，',
       ' ',
+      '　',
       '\n',
-      '😀',
+      '\r\n',
+      '\t',
       '\ud83d',
+      '\ude00',
       '\0',
+      '\u202e',
+      '\u200f',
+      '\ufeff',
+      '\u0301',
+      'e',
       'ETC',
-      '没有',
-      '恶劣',
       '①',
+      '㎞',
+      '…',
+      '𝐛',
+      'ﬁ',
+      'ı',
+      'İ',
     ],
   )
-  const words = fc.array(pieces, { minLength: 1, maxLength: 20 }).map(parts => parts.join(''))
+  const texts = fc.array(pieces, { minLength: 1, maxLength: 25 }).map(parts => parts.join(''))
 
-  const spansOf = ({ sentimentReasons, topics, entities, cues }: Analysis) => ({
-    worded: [...sentimentReasons, ...topics.flatMap(({ reasons }) => reasons), ...cues],
-    all: [...sentimentReasons, ...topics.flatMap(({ reasons }) => reasons), ...cues, ...entities].map(
-      ({ span }) => span,
-    ),
-  })
+  /** Every span of an analysis, with the words said to stand there; an entity tells its name, not its words. */
+  function pointed(analysis: Analysis): readonly Readonly<{ span: Span; words: string | null }>[] {
+    const { sentimentReasons, topics, government, entities, cues, acts, disguises } = analysis
+    return [
+      ...sentimentReasons,
+      ...topics.flatMap(({ reasons }) => reasons),
+      ...(government?.reasons ?? []),
+      ...cues,
+      ...acts,
+      ...disguises,
+      ...entities.map(({ span }) => ({ span, words: null })),
+    ]
+  }
 
-  test('whatever the text holds', () => {
+  function figures(analysis: Analysis): readonly number[] {
+    const { sentimentScore, confidence, sentimentScores, topics, government, fingerprint, entities } = analysis
+    return [
+      ...[sentimentScore, confidence],
+      ...Object.values(sentimentScores ?? {}),
+      ...topics.flatMap(topic => [topic.confidence, ...topic.reasons.map(({ weight }) => weight)]),
+      ...Object.values(government?.scores ?? {}),
+      ...(government?.reasons ?? []).map(({ weight }) => weight),
+      ...analysis.sentimentReasons.map(({ weight }) => weight),
+      ...entities.flatMap(({ value }) => (value === null ? [] : [value])),
+      ...fingerprint,
+    ]
+  }
+
+  test('whatever the text holds, and no figure is NaN', () => {
+    const kinds = new Set<string>()
     fc.assert(
-      fc.property(words, words, (title, text) => {
+      fc.property(texts, fc.oneof(fc.constant(''), texts), (text, title) => {
         const mention = sample(text, title)
         const analysis = analyser.analyse(mention)
-        const { worded, all } = spansOf(analysis)
-        for (const span of all) expect(at(mention, span).length).toBe(span.to - span.from)
-        for (const span of all) expect(span.to).toBeGreaterThan(span.from)
-        for (const { span, words: said } of worded) expect(at(mention, span)).toBe(said)
-        for (const value of [analysis.sentimentScore, analysis.confidence]) expect(Number.isFinite(value)).toBe(true)
+        for (const { span, words } of pointed(analysis)) {
+          const there = at(mention, span)
+          expect(span.to).toBeGreaterThan(span.from)
+          expect(there.length).toBe(span.to - span.from)
+          if (words !== null) expect(words).toBe(there)
+        }
+        for (const figure of figures(analysis)) expect(Number.isFinite(figure)).toBe(true)
+        for (const key of Object.keys(analysis) as (keyof Analysis)[]) {
+          if (Array.isArray(analysis[key]) && analysis[key].length > 0) kinds.add(key)
+        }
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
+    )
+    // else the runs above would have proved nothing of these
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['sentimentReasons', 'topics', 'entities', 'cues', 'acts', 'disguises', 'words']),
     )
   })
 
-  test('through hidden characters, traditional writing and full width', () => {
-    const mention = sample('司机罢\u200b\u200b运了，Ｇ３１１堵死，計程車罷運')
+  test('through hidden characters, traditional writing, full width and long runs', () => {
+    const mention = sample('哈哈哈哈哈司机罢\u200b\u200b运了，Ｇ３１１堵死，計程車罷運')
     const { cues, entities } = analyser.analyse(mention)
     expect(cues.map(({ span }) => at(mention, span))).toEqual(['罢\u200b\u200b运', '罷運'])
     expect(entities.map(({ name, span }) => [name, at(mention, span)])).toEqual([['G311', 'Ｇ３１１']])
+  })
+
+  test.each(['司机罢🚫运', '司机罢 運', '司机b运', '司机罢*运'])('%s is a risk word and told as hidden', text => {
+    const { cues, disguises } = read(text)
+    expect(cues.map(({ kind, words }) => [kind, words])).toEqual([['action', text.slice(2)]])
+    expect(disguises.map(({ meant }) => meant)).toEqual(['罢运'])
   })
 })
 
 describe('bad input gives an analysis, never NaN', () => {
   const long = LONGEST_ANALYSED * 50
   test.each([
+    ['empty', ''],
     ['blank', '   '],
+    ['line breaks', '\r\n\n\t'],
     ['NUL', '\0\0'],
     ['a lone surrogate', '\ud800'],
+    ['a surrogate the wrong way round', '\udc00\ud800'],
     ['emoji only', '😀🚗😡'],
     ['punctuation only', '。！？…'],
     ['right-to-left marks', '\u202e罢运\u202c'],
+    ['nothing but invisible characters', '\u200b\u200d\ufeff\u2060'],
+    ['nothing but marks', '\u0301\u0301\u20e3'],
     ['English', 'The bus was late again.'],
+    ['traditional mixed in', '計程車司機拒載还骂人'],
     ['a million of one character', '车'.repeat(long)],
     ['a million brackets', '['.repeat(long)],
     ['a million cues', '司机罢运'.repeat(long / 4)],
     ['a million digits', '1'.repeat(long)],
+    ['a million letters', 'ba'.repeat(long / 2)],
+    ['a million hidden words', '罢 运'.repeat(long / 3)],
+    ['a million emoji', '😡'.repeat(long / 2)],
+    ['a million marks', '！'.repeat(long)],
+    ['a million invisible characters', '\u200b'.repeat(long)],
+    ['a million lone surrogates', '\ud800'.repeat(long)],
+    ['a million dates and amounts', '12月1日3万元'.repeat(long / 8)],
+    ['a million questions', '请问为什么？'.repeat(long / 6)],
   ])('%s', (_, text) => {
-    const { sentimentScore, confidence, topics, fingerprint, words } = read(text)
+    const began = process.cpuUsage().user
+    const { sentimentScore, confidence, sentimentScores, topics, fingerprint, words } = read(text)
+    expect((process.cpuUsage().user - began) / 1000).toBeLessThan(1500) // ms of processor time
     expect(Number.isFinite(sentimentScore)).toBe(true)
     expect(confidence).toBeGreaterThan(0)
     expect(confidence).toBeLessThanOrEqual(1)
+    expect(Object.values(sentimentScores!).reduce((sum, score) => sum + score)).toBeCloseTo(1, 3)
     expect(topics.every(({ confidence: sure }) => sure >= 0.5 && sure <= 1)).toBe(true)
     expect([0, 64]).toContain(fingerprint.length)
     expect(words.length).toBeLessThanOrEqual(64)
+    expect(() => JSON.stringify(read(text))).not.toThrow()
   })
 
   test('the same mention gives the same analysis', () => {
     expect(read('出租车拒载', '投诉')).toEqual(read('出租车拒载', '投诉'))
+  })
+
+  test('what was read before leaves no trace', () => {
+    const plain = read('公交车准点，司机热情')
+    read('罢🚫运！！！！！哈哈哈哈'.repeat(50), '\u200b'.repeat(9))
+    expect(read('公交车准点，司机热情')).toEqual(plain)
+  })
+})
+
+describe('files that are not what they should be stop the start by name', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guanlan-text-'))
+  const file = (name: string, bytes: Buffer | string) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    return path
+  }
+  const weights = readFileSync(SENTIMENT_MODEL)
+  const altered = Buffer.from(weights)
+  altered[weights.length >> 1]! ^= 1
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test.each([
+    ['a model cut short', 'text/model-damaged', { model: file('short.bin', weights.subarray(0, weights.length / 2)) }],
+    ['an empty model', 'text/model-damaged', { model: file('empty.bin', '') }],
+    ['a model of another kind', 'text/model-damaged', { model: file('other.bin', 'GLOTHER1'.repeat(100)) }],
+    ['a model with one bit turned', 'text/model-damaged', { model: file('bit.bin', altered) }],
+    ['no model', 'text/model-missing', { model: join(folder, 'none.bin') }],
+    ['a word that is none', 'text/dictionary-broken', { words: ['公交', '一 二'] }],
+    [
+      'a dictionary with a broken line',
+      'text/dictionary-broken',
+      { dictionary: file('dict.txt', '网约车\n\n治超站\n') },
+    ],
+    [
+      'a dictionary that is no text',
+      'text/dictionary-broken',
+      { dictionary: file('dict.bin', weights.subarray(0, 900)) },
+    ],
+    ['no dictionary', 'text/dictionary-missing', { dictionary: join(folder, 'none.txt') }],
+  ])('%s is %s', (_, code, options) => {
+    expect(() => createAnalyser({ gazetteer: [], ...options })).toThrow(expect.objectContaining({ code }))
+    expect(read('公交车').topics).toHaveLength(1) // and what ran before runs on
   })
 })
