@@ -44,6 +44,7 @@ export function MentionCard({
         <span>{publishedWords(mention)}</span>
         <span className={`sentiment-${mention.sentiment}`}>{nameOf(SENTIMENT_NAMES, mention.sentiment)}</span>
         {mention.unsure && <span className="tag tag-hint">拿不准</span>}
+        <Corrected label={mention.label} />
         {tag !== undefined && <span className="tag tag-own">{tag}</span>}
         {counts !== '' && <span>{counts}</span>}
         <span className="mention-after row-gap">
@@ -70,6 +71,17 @@ export function MentionCard({
         <Highlight text={mention.text} spans={mention.spans} field="text" {...(most === undefined ? {} : { most })} />
       </p>
     </article>
+  )
+}
+
+/** What people said of it, where the machine's own is shown beside. */
+function Corrected({ label }: { label: MentionView['label'] }) {
+  const { sentiment = null, relevant = null } = label ?? {}
+  return (
+    <>
+      {sentiment !== null && <span className="tag tag-own">人工 {nameOf(SENTIMENT_NAMES, sentiment)}</span>}
+      {relevant === false && <span className="tag tag-own">人工 与本局无关</span>}
+    </>
   )
 }
 

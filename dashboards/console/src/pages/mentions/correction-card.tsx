@@ -6,7 +6,7 @@ import type { MoveView } from '../../api/record.ts'
 import { Card } from '../../parts/page-head.tsx'
 import { fullTime, shortTime } from '../../parts/time.ts'
 import { namedEntities } from './correction.ts'
-import { correctedWords, labelWords, machineWords, PART_NAMES } from './label-words.ts'
+import { correctedWords, labelWords, machineWords, modelWords, PART_NAMES } from './label-words.ts'
 
 const PARTS = Object.keys(PART_NAMES) as (keyof Corrected)[]
 
@@ -57,7 +57,7 @@ export function BothLabels({ mention }: { mention: MentionView }) {
           {PARTS.map(part => (
             <tr key={part}>
               <th scope="row">{PART_NAMES[part]}</th>
-              <td>{machine[part] ?? <span className="meta">未判断</span>}</td>
+              <td>{machine[part] ?? <span className="meta">{part === 'relevant' ? '不作判断' : '未判断'}</span>}</td>
               <td>
                 <Said people={people?.[part] ?? null} machine={machine[part]} />
               </td>
@@ -112,7 +112,7 @@ export function CorrectionHistory({ history }: { history: readonly MoveView[] })
             <div>
               <b>{by.name}</b> {correctedWords(corrected)}
               {reason !== null && reason !== '' && <div>{reason}</div>}
-              <div className="meta" title={machine.model}>
+              <div className="meta" title={modelWords(machine.model)}>
                 当时系统判断：{machineWords(machine)}
               </div>
             </div>

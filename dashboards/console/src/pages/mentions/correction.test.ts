@@ -64,4 +64,5 @@ test.each([
 
 test('an entity named twice is corrected once', () => {
   expect(namedEntities(mention(null)).map(({ name }) => name)).toEqual(['3路', '东站'])
+  expect(correctionFields(mention(null)).entities).toEqual(['line 3路', 'place 东站'])
 })

@@ -35,7 +35,7 @@ export function correctionFields(mention: MentionView): CorrectionFields {
     government: said.government ?? '',
     relevant: said.relevant === null ? '' : said.relevant ? 'yes' : 'no',
     saysEntities: said.entities !== null,
-    entities: (said.entities ?? mention.entities).map(entityKey),
+    entities: (said.entities ?? namedEntities(mention)).map(entityKey),
     note: '',
   }
 }

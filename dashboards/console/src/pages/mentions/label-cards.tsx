@@ -15,7 +15,7 @@ export function SentimentCard({ mention, pointing }: { mention: MentionView; poi
     <Card
       title="情感"
       extra={unsure && <span className="tag tag-hint">拿不准</span>}
-      about={unsure ? '以下只是最可能的一种，请人工核对' : undefined}
+      about={unsure ? '以下只是最可能的一种，请人工核对' : '字词后的数字是它的分量'}
     >
       <div className="card-body stack">
         <p className="row-gap">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { correctedWords, machineWords } from './label-words.ts'
+import { correctedWords, machineWords, modelWords } from './label-words.ts'
 
 test.each([
   { corrected: { sentiment: 'neutral' as const }, words: '情感 中性' },
@@ -16,4 +16,8 @@ test.each([
 test('what the machine said at the time', () => {
   const said = { model: 'm', run: 1, sentiment: 'negative' as const, topics: ['taxi', 'bus'], government: null }
   expect(machineWords(said)).toBe('情感 负面；主题 公交、出租汽车；归口 未判断')
+})
+
+test('the parts of a version are named', () => {
+  expect(modelWords('sentiment 411a · rules 1 · other 9')).toBe('情感模型 411a · 规则 1 · other 9')
 })

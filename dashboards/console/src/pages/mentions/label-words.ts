@@ -46,3 +46,23 @@ export function machineWords({ sentiment, topics, government }: MachineSaid): st
   const words = labelWords({ ...UNSAID, sentiment, topics, government })
   return `情感 ${words.sentiment}；主题 ${words.topics}；归口 ${words.government ?? '未判断'}`
 }
+
+const MODEL_PARTS: Readonly<Record<string, string>> = {
+  sentiment: '情感模型',
+  government: '归口模型',
+  rules: '规则',
+  dictionary: '词典',
+  words: '本局词表',
+  names: '名称表',
+}
+
+/** The version of an analysis with its parts named: `情感模型 411aee6d78ac · 规则 1`; a part we know no name of stays as it is. */
+export function modelWords(model: string): string {
+  return model
+    .split(' · ')
+    .map(part => {
+      const [name = '', ...version] = part.split(' ')
+      return [nameOf(MODEL_PARTS, name), ...version].join(' ')
+    })
+    .join(' · ')
+}

@@ -17,6 +17,7 @@ import { CorrectionSheet } from './correction-sheet.tsx'
 import type { LayerId } from './evidence-marks.ts'
 import { CueCard, EntityCard } from './found-card.tsx'
 import { GovernmentCard, SentimentCard, TopicCard } from './label-cards.tsx'
+import { modelWords } from './label-words.ts'
 import { OriginalCard } from './original-card.tsx'
 
 /** 提及: one published item with every label, the words that carried it, and what people say. */
@@ -78,7 +79,7 @@ function Detail({ mention }: { mention: MentionDetail }) {
           <GovernmentCard mention={mention} pointing={pointing} />
           <CueCard mention={mention} pointing={pointing} />
           <EntityCard mention={mention} pointing={pointing} />
-          <p className="meta hash-line">分析所用版本 {mention.model}</p>
+          <p className="meta hash-line">分析所用版本 {modelWords(mention.model)}</p>
         </div>
       </div>
       {correcting && <CorrectionSheet mention={mention} onClose={() => setCorrecting(false)} />}

@@ -19,6 +19,8 @@ export function OriginalCard({
   const all = useMemo(() => evidenceMarks(mention), [mention])
   const marks = useMemo(() => all.filter(({ layer }) => !hidden.has(layer)), [all, hidden])
   const layers = LAYERS.map(layer => ({ ...layer, count: all.filter(mark => mark.layer === layer.id).length }))
+  const present = layers.filter(({ count }) => count > 0)
+  const absent = layers.filter(({ count }) => count === 0)
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (lit !== null) body.current?.querySelector('.evidence-lit')?.scrollIntoView({ block: 'nearest' })
@@ -26,17 +28,12 @@ export function OriginalCard({
   return (
     <Card title="原文" about="标出的是判断所依据的字词；系统建议，以人工更正为准">
       <fieldset className="layers" aria-label="标出哪些依据">
-        {layers.map(({ id, name, count }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={count > 0 && !hidden.has(id)}
-            disabled={count === 0}
-            onClick={() => onToggle(id)}
-          >
-            <span className={`evidence evidence-${id}`}>{name}</span> {count === 0 ? '无' : `${count} 处`}
+        {present.map(({ id, name, count }) => (
+          <button key={id} type="button" aria-pressed={!hidden.has(id)} onClick={() => onToggle(id)}>
+            <span className={`evidence evidence-${id}`}>{name}</span> {count} 处
           </button>
         ))}
+        {absent.length > 0 && <span className="meta">没有{absent.map(({ name }) => name).join('、')}</span>}
       </fieldset>
       <div className="original" ref={body} data-testid="original">
         {mention.title !== '' && (

@@ -37,7 +37,7 @@ export function PlaceButton({
 export function WhyWords({ reasons, pointing }: { reasons: readonly Reason[]; pointing: Pointing }) {
   if (reasons.length === 0) return <p className="meta">没有突出的字词，由整段文字综合判断</p>
   return (
-    <ul className="why-words">
+    <ul className="why-words" aria-label="依据的字词与分量">
       {reasons.map(({ span, words, weight }) => (
         <li key={`${span.field}${span.from}-${span.to}`}>
           <PlaceButton span={span} words={words} after={weightWords(weight)} pointing={pointing} />

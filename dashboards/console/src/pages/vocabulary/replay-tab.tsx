@@ -9,6 +9,7 @@ import { dayStart, fullTime, toField } from '../../parts/time.ts'
 import { TimeField } from '../../parts/time-field.tsx'
 import { Failure, Nothing, Wait } from '../../parts/wait.tsx'
 import { useNow } from '../../shell/now.tsx'
+import { modelWords } from '../mentions/label-words.ts'
 import { ReplayTables } from './replay-tables.tsx'
 
 type Period = Readonly<{ from: number; to: number }>
@@ -111,7 +112,7 @@ function Outcome({ now, onApply }: { now: Shown; onApply: () => void }) {
         )}
         {tried && changed === 0 && <p>结论都没有改变，无须应用。</p>}
         <ReplayTables table={table} after={apply ? '现在' : '重判后'} />
-        {model !== null && <p className="meta hash-line">所用版本 {model}</p>}
+        {model !== null && <p className="meta hash-line">所用版本 {modelWords(model)}</p>}
       </div>
       {asked && (
         <Sheet title="应用重新研判" onClose={() => setAsked(false)}>
