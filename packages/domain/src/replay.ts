@@ -87,7 +87,7 @@ export class ReplayCounts {
     if (government !== null) count(this.#counts.government, government.topic, at)
   }
 
-  /** The table so far, most after first, ties by value. */
+  /** The table so far: most after first, then most before, then by value. */
   table(): ReplayTable {
     const { sentiment, topic, government } = this.#counts
     return { sentiment: shifts(sentiment), topic: shifts(topic), government: shifts(government) }
