@@ -8,6 +8,8 @@ import { prepare } from './document.ts'
 import { entityFinder } from './entity.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { GazetteerEntry } from './gazetteer.ts'
+import { governmentJudge } from './government.ts'
+import { readGovernment } from './government-model.ts'
 import { readIdf } from './idf.ts'
 import { keyWords } from './keywords.ts'
 import { loadSegmenter } from './segment.ts'
@@ -47,11 +49,13 @@ const round = (value: number) => Math.round(value * 10_000) / 10_000
 export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: path }: AnalyserOptions): Analyser {
   const segmenter = loadSegmenter(dictionary, words)
   const model = readModel(path)
+  const government = readGovernment()
+  const judgeGovernment = governmentJudge(government)
   const idf = readIdf()
   const judge = sentimentJudge(model)
   const findEntities = entityFinder(gazetteer)
   const names = createHash('sha256').update(JSON.stringify(gazetteer)).digest('hex').slice(0, 8)
-  const version = `sentiment ${model.version} · rules ${RULES_VERSION} · dictionary ${segmenter.version} · names ${names}`
+  const version = `sentiment ${model.version} · government ${government.version} · rules ${RULES_VERSION} · dictionary ${segmenter.version} · names ${names}`
   const analyse = (mention: Mention): Analysis => {
     const document = prepare(segmenter, mention.title, mention.text)
     const { sentiment, probabilities, score, confidence, reasons } = judge(document)
@@ -73,7 +77,7 @@ export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: p
       unsure: confidence < LEAST_SURE,
       sentimentReasons: reasons,
       topics: judgeTopics(document, entities),
-      government: null,
+      government: judgeGovernment(document),
       entities,
       cues: placed.map(({ cue }) => cue),
       acts: findActs(document, signs, placed),

@@ -1,3 +1,5 @@
 export { evaluateEntities } from './entity-score.ts'
 export { evaluate } from './evaluate.ts'
+export { evaluateGovernment, trainGovernment } from './government.ts'
+export type { GovernmentScore } from './government-score.ts'
 export { train } from './main.ts'

@@ -1,0 +1,152 @@
+import type { Document } from '../src/document.ts'
+import { extractGovernmentFeatures, newGovernmentFeatures } from '../src/government-features.ts'
+import { GOVERNMENT_CLASSES, type GovernmentModel, ROW } from '../src/government-model.ts'
+
+/** A text ready for learning: its distinct buckets, its class, how much it counts. */
+export type GovernmentExample = Readonly<{ buckets: Int32Array; class: number; weight: number }>
+
+/** Real-valued weights while learning (bucket × ROW, rarity last) and the biases; the shipped model is an 8-bit copy. */
+export type GovernmentLearned = Readonly<{ bits: number; rows: Float32Array; biases: Float64Array }>
+
+const CLASSES = GOVERNMENT_CLASSES.length
+const RARITY = CLASSES
+/** How far an error may pull a weight: larger fits the training texts closer. */
+const COST = 2
+const PASSES = 10
+const SETTLED = 0.02
+
+const features = newGovernmentFeatures()
+
+/** The distinct buckets of a document, with exactly the features used at run time. */
+export function governmentBuckets(document: Document, bits: number): Int32Array {
+  extractGovernmentFeatures(document, features)
+  const mask = 2 ** bits - 1
+  return Int32Array.from({ length: features.count }, (_, i) => features.hashes[i]! & mask)
+}
+
+/** How rare the features of every bucket are: log of texts over texts with it, plus one; 0 where nothing was seen. */
+function rarities(training: readonly GovernmentExample[], bits: number): Float32Array {
+  const rarity = new Float32Array(2 ** bits)
+  for (const { buckets } of training) for (const bucket of new Set(buckets)) rarity[bucket]! += 1
+  for (let at = 0; at < rarity.length; at++) {
+    if (rarity[at]! > 0) rarity[at] = Math.log((1 + training.length) / (1 + rarity[at]!)) + 1
+  }
+  return rarity
+}
+
+/** Values of one text's features: rarity, scaled to length 1. */
+function valuesOf(buckets: Int32Array, rarity: (bucket: number) => number): Float32Array {
+  const values = Float32Array.from(buckets, rarity)
+  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+  return length === 0 ? values : values.map(value => value / length)
+}
+
+/** Margins of the classes for one text. */
+export function margins({ rows, biases }: GovernmentLearned, buckets: Int32Array): Float64Array {
+  const values = valuesOf(buckets, bucket => rows[bucket * ROW + RARITY]!)
+  const z = Float64Array.from(biases)
+  buckets.forEach((bucket, i) => {
+    for (let c = 0; c < CLASSES; c++) z[c]! += rows[bucket * ROW + c]! * values[i]!
+  })
+  return z
+}
+
+/** A small repeatable source of chance: one seed, one model. */
+function chance(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return (state >>> 0) / 2 ** 32
+  }
+}
+
+type Prepared = Readonly<{ buckets: Int32Array; values: Float32Array; class: number; weight: number; length: number }>
+
+/**
+ * One class against the rest: a support vector machine with squared hinge loss, solved in the dual one text at a time
+ * (Hsieh and others, "A Dual Coordinate Descent Method for Large-scale Linear SVM", ICML 2008, algorithm 1).
+ */
+function learnClass(training: readonly Prepared[], c: number, rows: Float32Array, random: () => number): number {
+  const alphas = new Float64Array(training.length)
+  const order = Int32Array.from(training.keys())
+  let bias = 0
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1))
+      const kept = order[i]!
+      order[i] = order[j]!
+      order[j] = kept
+    }
+    let largest = 0
+    for (const index of order) {
+      const { buckets, values, class: truth, weight, length } = training[index]!
+      const sign = truth === c ? 1 : -1
+      const slack = 1 / (2 * COST * weight)
+      let margin = bias
+      for (let i = 0; i < buckets.length; i++) margin += rows[buckets[i]! * ROW + c]! * values[i]!
+      const alpha = alphas[index]!
+      const gradient = sign * margin - 1 + slack * alpha
+      const projected = alpha === 0 ? Math.min(gradient, 0) : gradient
+      largest = Math.max(largest, Math.abs(projected))
+      if (Math.abs(projected) < 1e-9) continue
+      alphas[index] = Math.max(alpha - gradient / (length + slack), 0)
+      const step = (alphas[index]! - alpha) * sign
+      for (let i = 0; i < buckets.length; i++) rows[buckets[i]! * ROW + c]! += step * values[i]!
+      bias += step
+    }
+    if (largest < SETTLED) break
+  }
+  return bias
+}
+
+/** Learns the seven classes; the same examples and seed give the same weights. */
+export function learnGovernment(training: readonly GovernmentExample[], bits: number, seed: number): GovernmentLearned {
+  const rarity = rarities(training, bits)
+  const rows = new Float32Array(2 ** bits * ROW)
+  rarity.forEach((value, bucket) => {
+    rows[bucket * ROW + RARITY] = value
+  })
+  const prepared = training.map(({ buckets, class: truth, weight }) => {
+    const values = valuesOf(buckets, bucket => rarity[bucket]!)
+    return { buckets, values, class: truth, weight, length: 1 + values.reduce((sum, value) => sum + value * value, 0) }
+  })
+  const random = chance(seed)
+  const biases = Float64Array.from(GOVERNMENT_CLASSES, (_, c) => learnClass(prepared, c, rows, random))
+  return { bits, rows, biases }
+}
+
+/** Margins of a text that was held back, and its class. */
+export type Margin = Readonly<{ z: Float64Array; class: number }>
+
+/** The divisor of the margins that makes probabilities honest on texts held back: least log loss on a grid. */
+export function governmentTemperature(heldBack: readonly Margin[]): number {
+  let best = { t: 1, loss: Number.POSITIVE_INFINITY }
+  for (let t = 0.1; t <= 2; t += 0.01) {
+    let loss = 0
+    for (const { z, class: truth } of heldBack) {
+      const top = Math.max(...z)
+      loss += Math.log(z.reduce((sum, value) => sum + Math.exp((value - top) / t), 0)) - (z[truth]! - top) / t
+    }
+    if (loss < best.loss) best = { t, loss }
+  }
+  return best.t
+}
+
+/** Eight bits a weight; the step per class covers all but the largest ten-thousandth, which are clipped. */
+export function quantiseGovernment(
+  { bits, rows, biases }: GovernmentLearned,
+  t: number,
+): Omit<GovernmentModel, 'version'> {
+  const most = rows.reduce((top, value, at) => (at % ROW === RARITY ? Math.max(top, value) : top), 0)
+  const steps = GOVERNMENT_CLASSES.map((_, c) => {
+    const sizes = new Float32Array(2 ** bits)
+    for (let i = 0; i < sizes.length; i++) sizes[i] = Math.abs(rows[i * ROW + c]!)
+    sizes.sort()
+    return Math.max(1e-9, sizes[Math.floor(sizes.length * 0.9999)]! / 127)
+  })
+  const quantised = Int8Array.from(rows, (value, at) => {
+    const step = at % ROW === RARITY ? most / 127 : steps[at % ROW]!
+    return Math.max(-127, Math.min(127, Math.round(value / step)))
+  })
+  return { bits, rows: quantised, scales: steps.map(step => step / t), biases: Array.from(biases, bias => bias / t) }
+}
