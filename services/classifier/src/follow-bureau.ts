@@ -1,5 +1,4 @@
-import type { RecordKind } from '@guanlan/domain'
-import { errorCode } from '@guanlan/domain'
+import { canonicalJson, errorCode, type RecordKind } from '@guanlan/domain'
 import type { Log, Records, Stop } from '@guanlan/runtime'
 import type { AnalyserOptions, Analysers } from '@guanlan/text'
 
@@ -20,7 +19,7 @@ const FOLLOWED: ReadonlySet<RecordKind> = new Set(['dictionary', 'names', 'model
  * during a reload are one more reload. When a reload fails the old ones stay and the log says so; the next commit tries again.
  */
 export function followBureau({ records, analysers, options, loaded, log }: FollowDeps): Stop {
-  let current = JSON.stringify(loaded)
+  let current = canonicalJson(loaded)
   let wanted = false
   let working: Promise<void> | null = null
   let stopped = false
@@ -29,7 +28,7 @@ export function followBureau({ records, analysers, options, loaded, log }: Follo
     while (wanted && !stopped) {
       wanted = false
       const next = options()
-      const spelt = JSON.stringify(next)
+      const spelt = canonicalJson(next)
       if (spelt === current) continue
       try {
         await analysers.reload(next)

@@ -39,7 +39,7 @@ export type HouseOptions = Readonly<{
   consoleFolder: string | null // built console to serve; null: the interface alone
   demo: boolean // the log-in page says so
   setupCode: string | null // needed for the first account; null: accounts are made by the caller
-  gazetteer: readonly GazetteerEntry[] // places, roads and organisations of the region
+  gazetteer: readonly GazetteerEntry[] // places, roads and organisations of the region, until the bureau has a table of its own
   fatal: (cause: Error) => void // a part can go on no more: the process must end
   clock?: Clock // tests; the machine's otherwise
   crawlTickMs?: number | null // null: the caller calls crawler.tick

@@ -9,30 +9,23 @@ const BUREAU = 'bureau'
 /** What a bureau keeps of words and names; null: nothing yet. */
 type Kept = Readonly<{ names: Names | null; dictionary: Dictionary | null }>
 
-/** Names that the house was opened with, then those of the bureau's table that are not among them. */
-function allNames(names: Names | null, given: readonly GazetteerEntry[]): readonly GazetteerEntry[] {
-  const known = new Set(given.map(({ kind, name }) => `${kind} ${name}`))
-  const added = (names?.entries ?? []).filter(({ kind, name }) => !known.has(`${kind} ${name}`))
-  return [...given, ...added]
-}
-
-/** What analysers are made of: names, the bureau's words, and its own models where it trained any. @throws {Rejected} models/damaged */
+/** What analysers are made of: the bureau's table of names (`given` until it has one), the bureau's words, and its own models where it trained any. @throws {Rejected} models/damaged */
 export function optionsOf(
   config: Config,
   { names, dictionary }: Kept,
-  gazetteer: readonly GazetteerEntry[],
+  given: readonly GazetteerEntry[],
 ): AnalyserOptions {
   const { sentiment } = ownModels(modelsFolder(config))
   return {
-    gazetteer: allNames(names, gazetteer),
+    gazetteer: names?.entries ?? given,
     words: dictionary?.words ?? [],
     ...(sentiment === null ? {} : { model: sentiment }),
   }
 }
 
 /** The same from the records of a running house, as they stand now. */
-export function textOptions(config: Config, records: Records, gazetteer: readonly GazetteerEntry[]): AnalyserOptions {
+export function textOptions(config: Config, records: Records, given: readonly GazetteerEntry[]): AnalyserOptions {
   const names = records.find('names', BUREAU)?.state ?? null
   const dictionary = records.find('dictionary', BUREAU)?.state ?? null
-  return optionsOf(config, { names, dictionary }, gazetteer)
+  return optionsOf(config, { names, dictionary }, given)
 }

@@ -1,6 +1,7 @@
 import { type Json, type Move, machine, type Source } from '@guanlan/domain'
 import { type City, citySources, type ServedCity } from '@guanlan/scenario'
 import { addAccount, readablePassword } from '../accounts.ts'
+import { cityNames } from './names.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import type { Stage } from './stage.ts'
 import { demoWatches } from './watches.ts'
@@ -14,7 +15,7 @@ export type Furnished = Readonly<{
 
 const asJson = (value: unknown) => value as Json
 
-/** Gives a fresh house its people, watches, sources and door keys: the same records people would make at the desk. */
+/** Gives a fresh house its people, watches, sources, door keys and table of names: the same records people would make at the desk. */
 export async function furnish(
   { ports, records }: Pick<Stage, 'ports' | 'records'>,
   city: City,
@@ -44,6 +45,15 @@ export async function furnish(
       reason: null,
       body: { source: asJson(source) },
     })),
+    {
+      kind: 'names',
+      id: 'bureau',
+      type: 'changed',
+      by,
+      at: now,
+      reason: null,
+      body: { put: asJson(cityNames(city)), removed: [] },
+    },
   ]
   const expect = moves.map(({ kind, id }) => ({ kind, id, version: 0 }))
   await records.commit({ commitId: `furnish ${city.seed}`, expect, moves })

@@ -1,9 +1,11 @@
+import { nameId } from '@guanlan/desk'
+import type { NameEntry } from '@guanlan/domain'
 import type { City } from '@guanlan/scenario'
-import type { GazetteerEntry } from '@guanlan/text'
 
 /** The city's table of names, as a bureau would import its own. */
-export function cityNames({ geography }: City): readonly GazetteerEntry[] {
-  const of = (kind: GazetteerEntry['kind'], names: readonly string[]) => names.map(name => ({ kind, name }))
+export function cityNames({ geography }: City): readonly NameEntry[] {
+  const of = (kind: NameEntry['kind'], names: readonly string[]) =>
+    [...new Set(names)].map(name => ({ id: nameId(kind, name), kind, name, aliases: [] }))
   const {
     districts,
     towns,
