@@ -27,6 +27,7 @@ export type AnalyserOptions = Readonly<{
   words?: readonly string[] // the bureau's own words beside the dictionary: 2 to 20 letters, digits or Han characters each
   dictionary?: string // path of the user dictionary; ours unless given
   model?: string // path of the sentiment weights; ours unless given
+  governmentModel?: string // path of the government topic's weights; ours unless given
 }>
 
 /** Analyses one mention at a time. The same mention gives the same analysis; nothing is kept between mentions. */
@@ -46,10 +47,17 @@ const round = (value: number) => Math.round(value * 10_000) / 10_000
  * @throws {Unavailable} 'text/dictionary-missing', 'text/model-missing'
  * @throws {Rejected} 'text/dictionary-broken', 'text/model-damaged'
  */
-export function createAnalyser({ gazetteer, run = 1, words, dictionary, model: path }: AnalyserOptions): Analyser {
+export function createAnalyser({
+  gazetteer,
+  run = 1,
+  words,
+  dictionary,
+  model: path,
+  governmentModel,
+}: AnalyserOptions): Analyser {
   const segmenter = loadSegmenter(dictionary, words)
   const model = readModel(path)
-  const government = readGovernment()
+  const government = readGovernment(governmentModel)
   const judgeGovernment = governmentJudge(government)
   const idf = readIdf()
   const judge = sentimentJudge(model)
