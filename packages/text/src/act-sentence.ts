@@ -1,6 +1,6 @@
 import type { Cue } from '@guanlan/domain'
 import type { PlacedCue } from './cue.ts'
-import { clauseStart, SIGN, type Signs, sentenceEnd, sentenceStart } from './cue-signs.ts'
+import { clauseStart, DISPLEASED, SIGN, type Signs, sentenceEnd, sentenceStart } from './cue-signs.ts'
 import type { Document } from './document.ts'
 import { isNegated } from './stance.ts'
 
@@ -52,7 +52,7 @@ function note(sentence: Sentence, groups: number, at: number): void {
   }
 }
 
-const FEELING = SIGN.complaint | SIGN.displeased | SIGN.praise | SIGN.thanks | SIGN.gather | SIGN.suggest
+const FEELING = SIGN.complaint | SIGN.praise | SIGN.thanks | SIGN.gather | SIGN.suggest
 const WISH = SIGN.hope | SIGN.suggest | SIGN.supposed
 
 /** Whether a wish or a condition stands before the sign in its clause: 希望越来越好 praises nothing. */
@@ -67,11 +67,11 @@ function meaning(document: Document, signs: Signs, at: number): number {
   const bits = signs.bits[at]!
   if ((bits & FEELING) === 0) return bits
   if (isNegated(document, signs, at)) {
-    if ((bits & SIGN.displeased) !== 0) return SIGN.praise
+    if ((bits & DISPLEASED) === DISPLEASED) return SIGN.praise
     if ((bits & SIGN.praise) !== 0) return SIGN.complaint
     return bits & ~FEELING
   }
-  if ((bits & SIGN.displeased) !== 0) return bits | SIGN.complaint
+  if ((bits & DISPLEASED) === DISPLEASED) return SIGN.complaint
   if ((bits & SIGN.praise) !== 0 && isWished(document, signs, at)) return bits & ~SIGN.praise
   return bits
 }

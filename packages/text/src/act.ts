@@ -1,4 +1,4 @@
-import type { Act, ActKind } from '@guanlan/domain'
+import type { Act, ActKind, Reason } from '@guanlan/domain'
 import { firstOf, has, lastOf, newSentence, readSentence, type Sentence } from './act-sentence.ts'
 import type { PlacedCue } from './cue.ts'
 import { clauseEnd, SIGN, type Signs } from './cue-signs.ts'
@@ -9,9 +9,18 @@ const MOST_ACTS = 40
 const HOPE_REACH = 25
 /** A question word so near the end asks, mark or none: 末班车几点. */
 const WONDER_REACH = 10
+/** 希望, 期望, 盼, 恳请 wish outright, where 能否 and 应该 may ask or judge. */
+const WISHING = Array.from('希期盼恳渴', character => character.charCodeAt(0))
 /** Thanks name what they are for in more than so many characters. */
 const LEAST_THANKED = 3
+/** So sure must the sentiment be to stand in for words of complaint or praise. */
+const LEAST_FELT = 0.6
+/** Two characters that stand for words, so that a lone 了 or a number is not shown as what complains. */
+const WORDED = /[㐀-鿿]{2}/
 const LONGEST_CALL = 40
+
+/** What the sentiment model makes of the text: two of its probabilities, and the words that carried its label, strongest first. */
+export type Feeling = Readonly<{ negative: number; positive: number; reasons: readonly Reason[] }>
 
 /** From the first character of one sign to the last of another. */
 type Evidence = readonly [first: number, last: number]
@@ -71,6 +80,7 @@ const suggestion: Reader = (sentence, signs, document) => {
   }
   const hope = firstOf(sentence, SIGN.hope)
   if (hope < 0) return null
+  if (WISHING.includes(document.units[signs.from[hope]!]!) && lastOf(sentence, SIGN.complaint) < hope) return one(hope)
   for (let at = hope; at < signs.count && signs.from[at]! - signs.to[hope]! <= HOPE_REACH; at++) {
     if (signs.from[at]! >= sentence.to) break
     if ((signs.bits[at]! & SIGN.improve) !== 0) return [hope, at]
@@ -83,6 +93,8 @@ const question: Reader = (sentence, signs, document) => {
   if (has(sentence, SIGN.office) || suggestion(sentence, signs, document) !== null) return null
   const ask = firstOf(sentence, SIGN.ask)
   if (ask >= 0) return one(ask)
+  const whether = lastOf(sentence, SIGN.whether)
+  if (whether >= 0 && signs.to[whether]! - signs.from[whether]! > 1) return one(whether)
   if (has(sentence, SIGN.rhetorical | SIGN.irony) || has(sentence, SIGN.said)) return null
   const wonder = lastOf(sentence, SIGN.wonder)
   if (wonder < 0) return null
@@ -95,7 +107,7 @@ const question: Reader = (sentence, signs, document) => {
 
 /** Where praise stands that is meant: not thanks for what was suffered, not courtesy, not followed by a complaint without a but. */
 function praiseAt(sentence: Sentence, signs: Signs, document: Document): number {
-  if (has(sentence, SIGN.office | SIGN.irony)) return -1
+  if (has(sentence, SIGN.office | SIGN.irony) || sentence.asksByMark) return -1
   const praise = firstOf(sentence, SIGN.praise)
   const thanks = firstOf(sentence, SIGN.thanks)
   const complaint = lastOf(sentence, SIGN.complaint)
@@ -111,6 +123,9 @@ const praise: Reader = (sentence, signs, document) => one(praiseAt(sentence, sig
 /** A complaint by its words, by praise that is none, or by a question that says what it asks. */
 const complaint: Reader = (sentence, signs, document) => {
   if (has(sentence, SIGN.office)) return null
+  const reply = firstOf(sentence, SIGN.reply)
+  const untrue = lastOf(sentence, SIGN.denial)
+  if (reply >= 0 && untrue > reply) return [reply, untrue]
   if (has(sentence, SIGN.hearsay | DENIED) && !has(sentence, SIGN.said | SIGN.reply)) return null
   const said = firstOf(sentence, SIGN.complaint)
   if (said >= 0 && (!has(sentence, SIGN.solved) || has(sentence, SIGN.contrast))) return one(said)
@@ -137,7 +152,6 @@ const KINDS = Object.keys(READERS) as ActKind[]
 /** Groups without which a sentence does nothing we name. */
 const TELLING =
   SIGN.complaint |
-  SIGN.displeased |
   SIGN.ask |
   SIGN.wonder |
   SIGN.suggest |
@@ -160,8 +174,40 @@ const sentence = newSentence()
  * What the writer does, sentence by sentence: one act of a kind in a sentence at most, 40 in a text, with the words that show it.
  * A text that denies passes on no rumour and calls nobody.
  */
-export function findActs(document: Document, signs: Signs, placed: readonly PlacedCue[]): readonly Act[] {
-  if ((signs.any & TELLING) === 0 && placed.length === 0) return NONE
+export function findActs(
+  document: Document,
+  signs: Signs,
+  placed: readonly PlacedCue[],
+  feeling: Feeling,
+): readonly Act[] {
+  const acts = (signs.any & TELLING) === 0 && placed.length === 0 ? [] : actsBySigns(document, signs, placed)
+  if (acts.length > 0 || (signs.any & SIGN.office) !== 0) return acts
+  const felt = actOfFeeling(feeling)
+  return felt === null ? NONE : [felt]
+}
+
+/** A text that does nothing by its signs, and that feels strongly, complains or praises without the words for it. */
+function actOfFeeling({ negative, positive, reasons }: Feeling): Act | null {
+  if (Math.max(negative, positive) < LEAST_FELT) return null
+  const reason = reasons.find(({ words }) => WORDED.test(words))
+  if (reason === undefined) return null
+  return { kind: negative > positive ? 'complaint' : 'praise', words: reason.words, span: reason.span }
+}
+
+const NOTHING: ReadonlySet<ActKind> = new Set()
+/** A text that denies passes on no rumour and calls nobody. */
+const DENIES_AWAY: ReadonlySet<ActKind> = new Set<ActKind>(['rumour', 'call'])
+/** An office that answers repeats what people asked and complained of. */
+const ANSWERS_AWAY: ReadonlySet<ActKind> = new Set<ActKind>(['complaint', 'question', 'suggestion', 'praise', 'call'])
+const ANSWER = SIGN.office | SIGN.reply
+
+function isOfficeAnswer(signs: Signs): boolean {
+  if ((signs.any & ANSWER) !== ANSWER) return false
+  for (let at = 0; at < signs.count; at++) if ((signs.bits[at]! & ANSWER) === ANSWER) return true
+  return false
+}
+
+function actsBySigns(document: Document, signs: Signs, placed: readonly PlacedCue[]): readonly Act[] {
   const acts: Act[] = []
   for (let at = 0; at < signs.count && acts.length < MOST_ACTS; ) {
     at = readSentence(sentence, document, signs, at, placed)
@@ -174,6 +220,7 @@ export function findActs(document: Document, signs: Signs, placed: readonly Plac
       acts.push({ kind, words: wordsAt(document, from, to), span: spanOf(document, from, to) })
     }
   }
-  const denies = acts.some(({ kind }) => kind === 'denial')
-  return denies ? acts.filter(({ kind }) => kind !== 'rumour' && kind !== 'call') : acts
+  const silent = acts.some(({ kind }) => kind === 'denial') ? DENIES_AWAY : NOTHING
+  const unsaid = isOfficeAnswer(signs) ? ANSWERS_AWAY : NOTHING
+  return acts.filter(({ kind }) => !silent.has(kind) && !unsaid.has(kind))
 }

@@ -88,7 +88,7 @@ export function createAnalyser({
       government: judgeGovernment(document),
       entities,
       cues: placed.map(({ cue }) => cue),
-      acts: findActs(document, signs, placed),
+      acts: findActs(document, signs, placed, { negative: probabilities[0], positive: probabilities[2], reasons }),
       disguises: disguisesOf(document, disguised),
       fingerprint: fingerprint(document),
       words: keyWords(document, idf),

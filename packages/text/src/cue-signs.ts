@@ -9,7 +9,7 @@ const GROUPS = { ...STANCE_WORDS, ...ACT_WORDS }
 type Group = keyof typeof GROUPS
 
 /** Words of these are there to cover others and say nothing themselves. */
-const SILENT: readonly Group[] = ['noNegator', 'none']
+const SILENT: readonly Group[] = ['noNegator', 'none', 'displeased']
 const speaking = Object.keys(GROUPS).filter(group => !SILENT.includes(group as Group))
 
 /** One bit for each group of signs, so that a sentence is a number. There are 32 and no room for more. */
@@ -17,6 +17,9 @@ export const SIGN = Object.fromEntries([
   ...SILENT.map(group => [group, 0] as const),
   ...speaking.map((group, at) => [group, 1 << at] as const),
 ]) as Readonly<Record<Group, number>>
+
+/** Displeasure is of two groups: it complains, and turned round it praises. */
+export const DISPLEASED = SIGN.complaint | SIGN.praise
 
 /** Every risk word with its layer. */
 export const CUES: readonly Readonly<{ kind: Cue['kind']; word: string }>[] = (
@@ -48,12 +51,22 @@ for (const word of CUE_TRAPS) bitsOf.set(word, 0)
 for (const [group, words] of Object.entries(GROUPS)) {
   for (const word of words.split(' ')) bitsOf.set(word, (bitsOf.get(word) ?? 0) | SIGN[group as Group])
 }
+for (const word of GROUPS.displeased.split(' ')) bitsOf.set(word, DISPLEASED)
 const cueOf = new Map(CUES.map(({ word }, at) => [word, at]))
 for (const word of cueOf.keys()) bitsOf.set(word, bitsOf.get(word) ?? 0)
 const patterns = [...bitsOf.keys()]
 const patternBits = Int32Array.from(bitsOf.values())
 const patternCue = Int32Array.from(patterns, word => cueOf.get(word) ?? -1)
 const find = matcher(patterns)
+
+/** Signs of one character, by their unit: what is left where a longer sign would tear words apart (无 in 无|人员). */
+const single = new Map(patterns.flatMap((word, at) => (word.length === 1 ? [[word.charCodeAt(0), at] as const] : [])))
+
+/** The pattern that stands where the longest was found: itself, its first character when it tears words apart, or −1. */
+function standing(document: Document, pattern: number, from: number, to: number): number {
+  if ((patternBits[pattern]! & SIGN.wonder) !== 0 || standsAlone(document, from, to)) return pattern
+  return to - from === 2 ? (single.get(document.units[from]!) ?? -1) : -1
+}
 
 function push(from: number, to: number, bits: number, cue: number): void {
   const at = signs.count++
@@ -86,9 +99,10 @@ export function findSigns(document: Document, disguised: readonly Disguised[] = 
   }
   for (const { pattern, from, to } of find(document.units, document.length)) {
     uncover(from + 1)
-    if (to <= coveredTo || !standsAlone(document, from, to)) continue
-    push(from, to, patternBits[pattern]!, patternCue[pattern]!)
-    coveredTo = to
+    const stands = from < coveredTo ? -1 : standing(document, pattern, from, to)
+    if (stands < 0) continue
+    coveredTo = stands === pattern ? to : from + 1
+    push(from, coveredTo, patternBits[stands]!, patternCue[stands]!)
   }
   uncover(document.length)
   return signs

@@ -14,8 +14,8 @@ export const CUE_WORDS: Readonly<Record<Cue['kind'], string>> = {
 
 /** Words that are a cue only when the clause also has one of these: a line that stops for snow is no strike. */
 export const CUE_NEEDS: ReadonlyMap<string, RegExp> = new Map([
-  ['停运', /司机|师傅|驾驶员|的哥|出租|车主|集体|抗议|罢|自发|联合|货车|网约/],
-  ['停驶', /司机|师傅|驾驶员|的哥|出租|车主|集体|抗议|罢|自发|联合/],
+  ['停运', /司机|师傅|驾驶员|的哥|出租|车主|集体|抗议|罢|自发|联合|货车|网约|一起|咱们|全城停运|兄弟们|都停/],
+  ['停驶', /司机|师傅|驾驶员|的哥|出租|车主|集体|抗议|罢|自发|联合|一起|咱们|兄弟们|都停/],
   ['聚集', /司机|师傅|群众|村民|业主|乘客|人员|多人|上百|数十|门口|政府/],
   ['联名', /信|上书|反映|要求|请愿|司机|村民|业主/],
   ['串联', /司机|人员|群|罢|集体/],

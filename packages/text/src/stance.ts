@@ -81,7 +81,7 @@ export function stanceOf(document: Document, signs: Signs, at: number, year: num
   const asked = (after & SIGN.whether) !== 0
   if (isNegated(document, signs, at)) return 'negated'
   if (((before | after) & (SIGN.denial | SIGN.flat)) !== 0 && !asked) return 'negated'
-  if ((before & SIGN.supposed) !== 0) return 'hypothetical'
+  if ((before & SIGN.supposed) !== 0 || ((before | after) & SIGN.exercise) !== 0) return 'hypothetical'
   if ((before & SIGN.ask) !== 0 || (asked && (before & SIGN.rhetorical) === 0)) return 'hypothetical'
   const from = signs.from[at]!
   const past = (before & SIGN.past) !== 0

@@ -1,177 +1,182 @@
 /**
- * Sentences of our own with the speech acts a duty officer would name, one a line, `-` for none. Written before the rules
- * and never looked at while the rules were changed: what they get wrong here says how they do on sentences nobody tried.
+ * Sentences of our own with the speech acts a duty officer would name, one a line, `-` for none. Written after the rules stood
+ * and never looked at while they were changed: what they get wrong here says how they do on sentences nobody tried.
  */
 export const ACTS_HELD_BACK = `
-complaint | 昨天在云州南站打车，师傅看我拎着箱子张嘴就要一百
-complaint | 17路的司机一路急刹，老人差点摔倒，提醒一句还翻白眼
-complaint | 小区门口的坑已经大半年了，反映过好几次都没人来填
-complaint | 我要举报一辆没有任何标识的面包车天天在站前广场拉客
-complaint | 网约车起步没走多远就加价，申诉三次全被驳回
-complaint | 驾校收了钱就不排课，一年了科目二还没摸过车
-complaint | 客服电话永远在排队，等了四十分钟自动挂断
-complaint | 校车超载，十九座的车塞了三十多个娃
-complaint | 运管所窗口让我来回跑了四趟，每次少一份材料
-complaint | 大货车半夜轰隆隆从村里过，房子都震裂了
-complaint | 修路把水管挖断两天了，也没见有人来抢修
-complaint | 收费站只开一个口，排了两公里
-complaint | 检测站非要我换四条轮胎才给过，分明是坑人
-complaint | 公交APP显示还有两站，结果等了半小时影子都没有
-complaint | 来电人投诉出租车司机中途甩客，要求退还车费
-complaint | 强烈要求查处夜间在云安大道飙车的渣土车
-complaint | 包车公司收了定金人就失联了，钱也要不回来
-complaint | 隧道里的灯瞎了一大半，开进去心里直打鼓
-complaint | 说好国庆前通车，这都快元旦了围挡还在那杵着
-complaint | 乡村客运司机嫌人少干脆不发车，把我们几个晾在镇上
-complaint | 答复内容与事实不符，坑根本没填
-complaint | 治超站对本地车睁一只眼闭一只眼，外地车逢车必罚
-complaint | 站台连个遮雨的棚子都没有，一下雨全成落汤鸡
-complaint | 公交车空调坏了一个夏天，车厢像蒸笼
-complaint question | 这座桥都封了八个月了，到底什么时候能开通？
-complaint question | 多扣了我两次过路费，请问找谁退？
-complaint question | 末班车说停就停，连个通知都没有，以后晚上怎么回家？
-complaint question | 欠我们的运输款拖了半年，想问一下该去哪里反映？
-complaint | 难道非要等出了人命才来修吗
-complaint | 收了钱不办事，还有没有人管了？
-complaint | 这样的破路也好意思收费？
-complaint | 公交公司是给自己家开的吗，说不来就不来？
-complaint | 凭什么外地车就得多交钱？
-complaint | 谢谢贵局的拖延，让我在寒风里多站了一个钟头
-complaint | 感谢这条烂路，一个月报销我两个轮胎
-complaint | 真是给你们点赞啊，投诉了仨月一个电话都没回
-complaint | 服务可真“好”，问三句答一句还甩脸子
-complaint | 效率真高，一个证办了四个月
-complaint | 呵呵，好一个便民服务，窗口十个关了九个
-complaint suggestion | 早高峰根本挤不上去，建议多派两趟车
-complaint suggestion | 路口没有红绿灯，上个月连着出了三起事故，希望能装个信号灯
-complaint suggestion | 站牌字小得看不清，老人天天坐错车，能不能换成大字的
-complaint suggestion | 出租车拒载成风，建议把驾驶员信用分公开
-complaint suggestion | 村口弯道视线差，常有摩托摔倒，请求加装凸面镜
-complaint praise | 司机态度挺好，热心帮老人提行李，就是车里太脏了
-complaint praise | 上次反映的路灯修好了，感谢，但是隔壁巷子还是一片漆黑没人管
-question | 请问持外地老年证能免费坐云州公交吗
-question | 从业资格证遗失补办要带哪些材料
-question | 想咨询一下，货车进城通行证网上能办吗？
-question | 有谁知道2号线周末几点收车
-question | 绕城高速北段什么时候通车啊
-question | 新能源网约车的准入标准是什么
-question | 怎么查自己的驾驶员证有没有年审
-question | 麻烦问下从云州东站到云安医院坐哪趟车
-question | 定制公交在哪个小程序上预约？
-question | 农村客运补贴今年还发不发
-question | 道路运输证年审需要本人到场吗？
-question | 危货押运员考试多久组织一次
-question | 老年卡丢了要去哪补
-question | 请教一下，超限运输许可要提前几天申请
-question | 学生月票多少钱一张
-question | 如果遇到司机拒载，应该打哪个电话
-question rumour | 听说月底公交要涨价，是真的吗？
-question rumour | 朋友圈都在传明天出租车不出车了，有这回事没？
-question rumour | 网上说北渡口要关了，谁能给个准信？
-suggestion | 建议在职教中心门口加一对公交站牌
-suggestion | 能否把首班车提前到五点半，方便早班工人
-suggestion | 希望在渡口增设候船室
-suggestion | 希望公交线路能延伸到高新区产业园
-suggestion | 可否考虑在老城区试行微循环巴士
-suggestion | 提议给村道弯道补划中心线
-suggestion | 要是能在站台装上实时到站屏就好了
-suggestion | 个人觉得专用道可以分时段向社会车辆开放
-suggestion | 不妨把两条重复的线路合并，省下的车补到郊区
-suggestion | 恳请贵局在龙湖小区西门增开一趟晚班车
-suggestion | 最好给出租车统一换装电子发票设备
-suggestion | 盼望早日开通到机场的直达大巴
-suggestion | 提个小建议，车厢里的报站声可以再大一点
-suggestion | 希望有关部门考虑给养护工人配夏季降温用品
-suggestion praise | 新站台很漂亮，给个赞，建议再加几把座椅
-suggestion praise | 司机师傅服务特别好，希望多排点这样的班次
-praise | 感谢云州公交6路的王师傅，捡到我的钱包一直等我回来取
-praise | 给12328的话务员点个大大的赞，讲得明明白白
-praise | 执法队员冒雨帮我换备胎，太感动了
-praise | 今天去办证，十分钟搞定，服务没得说
-praise | 必须表扬一下昨晚送我回家的出租车司机，多给的钱硬是退了回来
-praise | 养护站的师傅们辛苦了，一夜之间就把塌方清完了
-praise | 乡亲们自发给修路队送来锦旗
-praise | 新开的旅游专线真方便，一个小时就到景区
-praise | 非常满意，问题当天就解决了
-praise | 家门口通了柏油路，出门再不用踩泥巴，日子越过越好
-praise | 司机等老人坐稳了才起步，这份耐心让人暖到心里
-praise | 回访的小姑娘态度亲切，处理得也快，五星好评
-praise | 谢谢你们帮我把丢失的助听器找回来
-praise | 为雪夜坚守的收费员竖大拇指
-praise | 春运志愿者一路把我妈送上车，真的太谢谢了
-praise | 这次整改动真格，车站变化很大，好样的
-rumour | 听说公交公司下个月要裁一半司机
-rumour | 网传云州要取消老年卡免费政策
-rumour | 据说这条高速质量有问题，年底就得返工
-rumour | 小道消息，运价调整方案已经内定了
-rumour | 群里都在传，说渡船昨天差点沉了
-rumour | 有人说驾校老板已经跑到外地了
-rumour | 不知道真假，都说那辆车上有好几个伤员
-rumour | 刚收到朋友转的消息，南站被封了，未经证实
-rumour | 我也是听别人讲的，治超罚款是有任务的
-rumour | 坊间传言出租车经营权又要拍卖
-rumour | 内部人士透露，12号地铁要停工，大家看看就好
-call | 各位师傅，周五上午九点一起到市政府门口讨说法
-call | 兄弟们明天都别出车，看他们降不降份子钱
-call | 26号全市出租车集体停运，大家互相转告
-call | 咱们全村后天都去路口堵着，一辆渣土车也不放过去
-call | 号召全体网约车司机本周日统一下线停运
-call | 被驾校骗了钱的学员，周一上午到运管局门口集合拉横幅
-call | 明早八点，货车师傅们一起上高速慢行抗议，看到的扩散
-call | 大伙儿一块去上访，人多力量大
-call | 我们约好下周一罢运，谁出车谁是叛徒
-call | 业主们，周六上午十点小区门口集合，一起去堵施工大门
-call complaint | 份子钱又涨了，没法活了，后天大家一起把车停到市府广场去
-denial | 云州市交通运输局郑重声明：网上流传的涨价通知系伪造
-denial | 经核实，我市未发生出租汽车停运事件，各线路运营正常
-denial | 那条视频是三年前外地的，不是云州，大家别传了
-denial | 辟谣！北渡口沉船为不实信息
-denial | 针对网传老年卡取消一事，市局回应：没有此事
-denial | 我就在现场，根本没有堵路，都散了吧
-denial | 官方通报：所谓司机被打致死纯属编造
-denial | 公交集团澄清，并无裁员计划
-denial | 说公交停运的都是瞎编，我刚坐完
-denial | 经查，网民所发大桥坍塌图片为移花接木
-denial | 别信群里那些话，假的，车照样跑
-denial rumour | 有传言称油价补贴取消，我打电话问了，没这回事
-quotation | 云州日报记者报道，昨晚一辆货车在环城路侧翻
-quotation | 有网友称，等了一个小时没有一辆公交
-quotation | 张师傅告诉记者：“现在跑一天也就挣个饭钱。”
-quotation | 市局负责人表示，年内完成全部危桥改造
-quotation | 转发：关于调整国庆假期班次的公告
-quotation | 据央视新闻消息，多地高速因大雾封闭
-quotation | “我们已经三个月没发工资了。”一名驾驶员对本报说
-quotation | 目击者说，两辆车是在路口撞上的
-quotation | 警方通报称，驾驶员已被控制，事故原因正在调查
-quotation complaint | 多名市民向本报反映，52路公交车经常到站不停
-quotation complaint | 网友吐槽：等车一小时，坐车五分钟
-quotation complaint | 有乘客投诉称，客运站强行搭售保险
-quotation denial | 交通局回应称，所谓罚款指标并不存在
-quotation denial | 市局新闻发言人表示，停运系误传，请市民放心出行
-quotation praise | 乘客李女士激动地说：“太感谢这位司机了！”
-denial | 网传号召停运系谣言，警方已介入调查
-- | 7路公交自11月20日起恢复原线路运行
-- | 昨日上午，市交通运输局召开安全生产例会
-- | 全市现有客运班线一百二十条
-- | 感谢您的来电，祝您生活愉快
-- | 受降雪影响，部分省道实行交通管制
-- | 我市将开展出租汽车行业专项整治，严厉打击拒载、绕路等行为
-- | 意见建议征集活动将于本月底结束
-- | 投诉电话12328，二十四小时受理
-- | 交警建议广大驾驶人提前规划路线，错峰出行
-- | 为方便群众咨询，窗口延长服务时间
-- | 大桥维修期间，请过往车辆减速慢行
-- | 会议强调，要认真办理群众投诉，提高满意率
-- | 我每天坐12路去上班，单程二十五分钟
-- | 公开招聘公交驾驶员二十名，有意者请报名
-- | 欢迎大家参加周日的无车日骑行活动，上午九点人民广场集合
-- | 今年以来共受理咨询八百件、投诉六十件，满意率百分之九十五
-- | 首届最美驾驶员评选揭晓，十人获奖
-- | 云安区完成村道安全护栏安装四十公里
-- | 已收到您的建议，我们将认真研究
-- | 今天路上车不多，二十分钟就到单位了
-- | 农村公路管理办法自明年一月一日起施行
-- | 请各客运企业于周五前报送节前检查情况
-- | 出租汽车驾驶员继续教育本周开班
-- | 您的诉求已转交云安区办理，请耐心等待
+complaint | 城北驾校的考场费一涨再涨，学员敢怒不敢言
+complaint | 家住六楼都能闻到沥青拌合站的味道，窗户一年没开过
+complaint | 昨晚十一点在东站出口，几个拉客的围着我不让走
+complaint | 新修的人行道才两个月砖就松了，一踩一脚泥水
+complaint | 出租车计价器跳得飞快，同样的路平时十八今天三十二
+complaint | 社区门口的公交站被私家车堵得严严实实，公交只能停在马路中央
+complaint | 跨江大桥上的伸缩缝咣当咣当响，夜里根本睡不着
+complaint | 货车从业人员年审要跑两个县，材料还互不认
+complaint | 坐了一趟县际班车，座椅套发黑，垃圾没人扫
+complaint | 平台判我全责，连行车记录都不看
+complaint | 我们村的路被工程车轧成了搓衣板，施工方推给镇里，镇里推给县里
+complaint | 投诉人称司机中途下车抽了两根烟，耽误赶火车
+complaint | 服务区一碗面卖四十八，难吃得要命
+complaint | 高速口指示牌写错了方向，害得我多跑六十公里
+complaint | 老年人刷卡机报一声“老年卡”，整车人都盯着看，太伤自尊
+complaint | 修车铺换了副厂件却按原厂收钱
+complaint | 孩子放学要横穿没有斑马线的省道，家长天天揪着心
+complaint | 绿化带把转弯的视线全挡死了，已经撞了两回
+complaint | 租车押金扣着不还，问就是走流程
+complaint | 地下通道积水半米深，电动车全泡了
+complaint | 我爸坐公交刚上车还没站稳，司机一脚油门，手腕骨折
+complaint | 举报南环路有人私设路障收过路钱
+complaint | 公交站台的长椅被拆得只剩铁架子
+complaint | 轮渡说是半小时一班，我数了，两小时来了一班
+complaint | 请有关部门重视，这条路再不修冬天没法走了
+complaint | 一个小小的备案，窗口让我补了七次章
+complaint | 车站厕所收费一元还没有纸
+complaint | 都三年了，安置区门口的路还是土的
+complaint | 网约车到了不打电话就点到达，白扣我五块等待费
+complaint | 大巴司机开着车刷短视频，一车人的命都在他手里
+complaint question | 占着公交专用道停车的没人罚，请问这事归哪个部门管？
+complaint question | 通勤车取消得悄无声息，能不能解释一下原因？
+complaint question | 我的充值卡被吞了两百块，客服不认，该找谁说理去？
+complaint question | 施工队把我家院墙震出裂缝，怎么申请赔偿
+complaint | 这样的服务也敢收这么贵？
+complaint | 老百姓的命不是命吗
+complaint | 你们开会研究了三年，研究出什么来了？
+complaint | 就这还叫文明窗口？
+complaint | 交了这么多养路的钱，路在哪里呢？
+complaint | 感谢贵司机教会了我什么叫跑马拉松追公交
+complaint | 太“方便”了，方便到我每天提前两小时出门
+complaint | 恭喜12路荣获本市最难等公交称号
+complaint | 多谢施工队，让我免费体验了一回过山车
+complaint | 真牛，一条八百米的路能修四年
+complaint suggestion | 中午站台晒得像铁板，建议种几棵树或者搭个凉棚
+complaint suggestion | 现在的换乘要走一公里，太折磨老人，希望把两个站挪近一点
+complaint suggestion | 路口左转等三个灯都过不去，能否把左转时间调长
+complaint suggestion | 检测站排队五小时，建议实行网上预约
+complaint suggestion | 超载车把路轧坏了，提议在村口设限高杆
+complaint praise | 调度员态度没得挑，就是车实在太少，等得腿麻
+complaint praise | 路是修好了，要谢谢你们，可井盖比路面高出一截，天天颠
+question | 我是退役军人，坐公交需要带什么证件
+question | 城乡公交一卡通在镇上能充值吗
+question | 网约车平台公司在本地注册需要满足哪些条件？
+question | 想了解一下，C1驾照能不能考客运从业资格
+question | 国庆期间高速免费到几号几点
+question | 龙门吊运输要办超限证，在网上怎么填报
+question | 孩子一米三，坐班车要买全票还是半票
+question | 从我家到高铁站有没有直达的公交
+question | 出租车发票丢了可以补开吗
+question | 去省城的早班车是六点还是六点半？
+question | 请问渡口大风天几级停航
+question | 外地的从业资格证转到云州来该怎么弄
+question | 车辆报废以后营运证要注销吗？
+question | 咨询普货司机诚信考核的周期
+question | 谁能说说绕城北段修到哪一步了
+question | 定制班线的票在哪个平台买
+question | 残疾人专用车位的申请流程是怎样的
+question rumour | 有小道消息说过桥费要恢复，可靠吗？
+question rumour | 看到有人发说北站要搬，属实吗
+question rumour | 都传三轮车下月禁行，有没有官方说法？
+suggestion | 希望在医院门口设一个落客区
+suggestion | 建议开通接驳地铁的社区小巴
+suggestion | 能不能给夜班公交配个安全员
+suggestion | 建议把投诉处理结果短信告知本人
+suggestion | 最好把两个方向的站台都装上盲文
+suggestion | 期盼将免费换乘时间放宽到九十分钟
+suggestion | 恳请在学校路段设置测速
+suggestion | 要是末班车再晚半小时就完美了
+suggestion | 应该给长期跑夜班的司机安排体检
+suggestion | 我有一个想法，可以在公交上设宠物专区
+suggestion | 望考虑在开发区加设共享单车停放点
+suggestion | 不如把闲置的客运站改成停车楼
+suggestion | 希望能推出月票，通勤族会很欢迎
+suggestion | 可否将村村通班车的时刻表张贴在村委会
+suggestion | 从节能的角度讲，路灯可以改用感应式
+suggestion praise | 师傅们很敬业，希望冬天给他们换厚一点的工装
+suggestion praise | 电子站牌很好用，建议推广到乡镇
+praise | 昨天钱包掉在出租车上，司机师傅绕回来送到我手上，一分不要
+praise | 云州的公交越来越人性化了，为你们高兴
+praise | 工作人员大热天跑前跑后帮我补材料，心里热乎乎的
+praise | 今天遇到一位特别好的大姐司机，全程轻声细语
+praise | 报修才三个小时路灯就亮了，这速度没谁了
+praise | 暴雨夜里交通人还在清理排水口，平凡而伟大
+praise | 谢谢3路车长扶我奶奶下车
+praise | 这条绿道修得太美了，周末带娃来骑车真惬意
+praise | 办事大厅的志愿者一口一个阿姨，问啥都不烦
+praise | 隧道里增加了反光条，开车踏实多了
+praise | 多亏值班站长及时做心肺复苏，我父亲才脱险
+praise | 客服小哥主动加班帮我找回行李，必须五星
+praise | 给养护工点赞，零下十度铲冰
+praise | 从前进城要倒三趟车，如今家门口就能上，日子美得很
+praise | 解决得又快又好，我很满意
+praise | 执法人员讲道理有温度，首违不罚，让人服气
+rumour | 据小区群里的人讲，这条路要改成单行
+rumour | 听闻老客运站地块已经卖给开发商了
+rumour | 也不知谁传的，说司机工资要砍半
+rumour | 网上流传一张截图，称公交卡余额要清零
+rumour | 我亲戚的同事说驾考下个月要加难度
+rumour | 爆个料，听内部的人说招标早就定好了
+rumour | 据传昨晚翻车死了五个，消息被压下来了
+rumour | 外面都在讲12号线出了质量事故
+rumour | 不保真，说是运管要对外地网约车动手了
+rumour | 风传出租车公司老板卷钱出国
+call | 同行们，十五号一早都把车开到广场去，不给答复不散
+call | 明天谁都不要接单，让平台看看我们的力量
+call | 受害学员请于周六两点在驾校门口集合，一起维权
+call | 大家行动起来，初十堵住搅拌站的门
+call | 全体车主注意：下周一统一罢运，违者后果自负
+call | 各村各派十个人，后天去县政府静坐
+call | 被欠运费的司机加我，人齐了一块去堵厂门
+call | 周五晚上八点，老地方见，一起上街讨公道
+call | 转起来！26号零点开始全城停运三天
+call complaint | 这么低的运价谁受得了，从明天起咱们都停驶
+denial | 严正声明：我司从未拖欠驾驶员工资，相关帖子已取证
+denial | 我刚从那儿回来，哪有什么罢运，车多得很
+denial | 网传“公交卡清零”不属实，请市民勿轻信
+denial | 关于大桥出现裂缝的视频，经检测系光影造成，桥梁结构安全
+denial | 市运管：12月出租车调价为误读，目前无调价计划
+denial | 那段打人视频发生在外省，与云州无关
+denial | 造谣者已被行政拘留，所谓五人死亡并非事实
+denial | 客运站照常发车，关站之说毫无依据
+denial | 消息是假的，我打了12328确认过
+denial | 网约车未出现聚集，个别车辆在充电排队
+denial | 没有的事，轮渡一直开着呢
+denial | 官微刚发了，传言不可信
+quotation | 晚报消息，市区将新增两处潮汐车道
+quotation | “等了四十分钟，腿都站麻了。”候车的刘阿姨对记者讲
+quotation | 副市长在调研时说，要让群众少跑腿
+quotation | 据当地媒体援引救援人员的话，被困者已全部救出
+quotation | 该公司在声明中称，将配合调查
+quotation | 转自朋友圈：今晚八点后西环封路
+quotation | 业内人士分析，运价下行还会持续
+quotation | 一位不愿具名的司机透露，公司每月都要扣保证金
+quotation | 网友“云州小张”留言：早高峰能不能多派车
+quotation | 民警提醒，雨天请减速
+quotation complaint | 记者暗访发现，多名出租车司机拒绝打表
+quotation complaint | 不少家长反映，校车经常超员
+quotation complaint | 有读者来信说，村里的断头路拖了五年
+quotation denial | 铁路部门表示，网传停运消息不实
+quotation praise | 游客赵先生说，云州的公交让他印象很好
+- | 公交集团新购置五十辆纯电动客车
+- | 因亚运会彩排，今晚七点至十点云安大道封闭
+- | 市交通运输局党组书记带队调研渡口安全
+- | 早上六点出门，七点半到单位，换了两趟车
+- | 即日起，网约车年度检验在西区办理
+- | 感谢各位市民长期以来的支持和配合
+- | 我们将进一步加强管理，提升服务水平
+- | 全市公路养护投入资金两亿元
+- | 他考上了公交公司的修理工
+- | 春运首日发送旅客十二万人次
+- | 打击黑车专项整治取得阶段性成效
+- | 举报人信息将严格保密
+- | 提醒广大司乘人员系好安全带
+- | 今日油价下调，加满一箱少花十元
+- | 会议传达了省厅关于安全生产的通知
+- | 12路更名为112路，走向不变
+- | 本月共办结群众诉求四百二十件
+- | 驾驶员职业技能大赛圆满落幕
+- | 运输许可证样式自元旦起更换
+- | 周六去渡口写生，江面起雾
+- | 施工单位已进场，工期六个月
+- | 欢迎来到云州南站
+- | 我在公交公司上班，负责调度
+- | 春节期间窗口放假安排如下
+- | 新规明确了巡游车退出机制
 `

@@ -144,7 +144,7 @@ denial | 经调查，反映的超载情况不属实
 denial | 该图片系合成，已报警
 denial | 所谓罚款任务子虚乌有
 denial | 不是罢运，是司机们在排队加气
-quotation | 有网友称司机半路加价
+quotation complaint | 有网友称司机半路加价
 quotation | 记者从市交通运输局获悉，新规下月起施行
 quotation | 该负责人介绍，项目进展顺利
 quotation | 据新华社报道，全国铁路将调图

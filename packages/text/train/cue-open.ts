@@ -29,7 +29,7 @@ affirmed | 是不是不[上访]就不给解决
 affirmed | 非但没退钱，还[辱骂]我们
 affirmed | 别再[推诿]了，赶紧解决
 affirmed | 客车[翻车]了，快来人
-affirmed | 货车司机[联名]信已经递上去了
+affirmed | 货车司机[联名信]已经递上去了
 affirmed | 有司机说不干了，当场[堵路]
 affirmed | 昨天[罢运]的司机今天还没出车
 negated | 我市未发生[罢运]
@@ -57,7 +57,7 @@ negated | 别[上访]了，问题已经解决
 negated | 车上没有[起火]，只是冒烟
 negated | 司机们已经停止[罢运]
 negated | [停运]已结束，司机恢复出车
-hypothetical | 如果再涨份子钱就[罢运]
+hypothetical | 如果再涨[份子钱]就[罢运]
 hypothetical | 26号出租车[停运]是真的吗
 hypothetical | 求证：26号出租车[停运]，有人知道不
 hypothetical | 明天出租车会不会[停运]

@@ -1,3 +1,4 @@
+export { evaluateActs } from './act-evaluate.ts'
 export { evaluateEntities } from './entity-score.ts'
 export { evaluate } from './evaluate.ts'
 export { evaluateGovernment, trainGovernment } from './government.ts'
