@@ -90,7 +90,7 @@ function Outcome({ now, onApply }: { now: Shown; onApply: () => void }) {
       about={`${toField(fromAt)} 至 ${toField(toAt)} · ${fullTime(startedAt)} 开始`}
       extra={
         tried && (
-          <Button type="primary" disabled={changed === 0} onClick={() => setAsked(true)}>
+          <Button type="primary" disabled={total === 0} onClick={() => setAsked(true)}>
             应用到这一时段…
           </Button>
         )
@@ -110,14 +110,15 @@ function Outcome({ now, onApply }: { now: Shown; onApply: () => void }) {
             重新研判中断{now.code !== null && `（${now.code}）`}。已完成的部分保留，可再次进行。
           </p>
         )}
-        {tried && changed === 0 && <p>结论都没有改变，无须应用。</p>}
+        {tried && changed === 0 && <p>情感、主题、归口都不变；应用后，名称、风险词等标注仍会更新。</p>}
         <ReplayTables table={table} after={apply ? '现在' : '重判后'} />
         {model !== null && <p className="meta hash-line">所用版本 {modelWords(model)}</p>}
       </div>
       {asked && (
         <Sheet title="应用重新研判" onClose={() => setAsked(false)}>
           <p>
-            {toField(fromAt)} 至 {toField(toAt)} 的提及改用新的结论，约 <b>{changed}</b> 条会改变。
+            {toField(fromAt)} 至 {toField(toAt)} 的提及改用新的结论：<b>{changed}</b>{' '}
+            条的情感、主题或归口会改变，其余只更新依据和标注。
           </p>
           <p>人工更正不受影响；已形成的事件、预警和案件不重新归并。办理期间系统照常运行，这一操作记入台账。</p>
           <div className="sheet-foot">
