@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Analysed, type Cue, completeAnalysis, type Sentiment } from '../analysis.ts'
 import { NO_INTERACTIONS } from '../mention.ts'
-import { callsToAct, hardTriggers, sentenceAround } from './hard-trigger.ts'
+import { callsToAct, hardTriggers, meantBy, sentenceAround } from './hard-trigger.ts'
 
 const said = (
   text: string,
@@ -85,4 +85,43 @@ test('上访 is lawful and no call to act', () => {
 
 test('a sentence ends at its marks', () => {
   expect(sentenceAround('前一句。司机停运了！后一句', 6, 8)).toBe('司机停运了')
+})
+
+describe('disguised words', () => {
+  const disguised = (text: string, words: string, meant: string): Analysed => {
+    const mention = said(text, words, 'action', 'affirmed')
+    const { span } = mention.analysis.cues[0]!
+    return { ...mention, analysis: { ...mention.analysis, disguises: [{ kind: 'split', words, meant, span }] } }
+  }
+
+  test.each([
+    { text: '全市出租车司机明天罢🚫运', words: '罢🚫运', meant: '罢运', rule: 'strike' },
+    { text: '几十个司机围*堵大门', words: '围*堵', meant: '围堵', rule: 'crowd' },
+    { text: '司机集体b运', words: 'b运', meant: '罢运', rule: 'strike' },
+  ])('$words triggers as $meant', ({ text, words, meant, rule }) => {
+    expect(hardTriggers(disguised(text, words, meant)).map(hit => hit.rule.id)).toContain(rule)
+  })
+
+  test('a disguised appeal is as lawful as a plain one', () => {
+    expect(callsToAct(disguised('打算依法上·访', '上·访', '上访'))).toBe(false)
+    expect(callsToAct(disguised('明天一起堵·路', '堵·路', '堵路'))).toBe(true)
+  })
+
+  test('a disguise inside a longer cue is read in its place, one elsewhere is not', () => {
+    const mention = said('司机集体罢 运', '集体罢 运', 'action', 'affirmed')
+    const cue = mention.analysis.cues[0]!
+    const inside = { kind: 'split', words: '罢 运', meant: '罢运', span: { field: 'text', from: 4, to: 7 } } as const
+    const elsewhere = { ...inside, span: { field: 'title', from: 4, to: 7 } } as const
+    const meant = (disguises: Analysed['analysis']['disguises']) =>
+      meantBy({ ...mention, analysis: { ...mention.analysis, disguises } }, cue)
+    expect(meant([inside])).toBe('集体罢运')
+    expect(meant([elsewhere])).toBe('集体罢 运')
+  })
+
+  test('a record of a release that knew no disguises is read as having none', () => {
+    const mention = said('全市出租车司机罢运', '罢运', 'action', 'affirmed')
+    const { disguises: _, ...older } = mention.analysis
+    const stored = { ...mention, analysis: older } as unknown as Analysed
+    expect(hardTriggers(stored).map(hit => hit.rule.id)).toContain('strike')
+  })
 })
