@@ -28,10 +28,10 @@ export function CorrectionSheet({ mention, onClose }: { mention: MentionView; on
   const saysTopics = Form.useWatch('saysTopics', form)
   const saysEntities = Form.useWatch('saysEntities', form)
   const names = namedEntities(mention)
-  const seen = late ? mention : opened
+  const known = late ? mention.label : opened.label
 
   async function save(fields: CorrectionFields): Promise<void> {
-    const corrected = correctionOf(seen, fields)
+    const corrected = correctionOf(opened, fields) // what this person changed, whoever else changed the rest meanwhile
     const note = fields.note.trim()
     const nothing = Object.keys(corrected).length === 0
     setEmpty(nothing)
@@ -40,7 +40,7 @@ export function CorrectionSheet({ mention, onClose }: { mention: MentionView; on
     const path = `/api/mentions/${encodeURIComponent(mention.id)}/label`
     try {
       await send('POST', path, {
-        version: seen.label?.version ?? 0,
+        version: known?.version ?? 0,
         ...corrected,
         ...(note === '' ? {} : { note }),
       })

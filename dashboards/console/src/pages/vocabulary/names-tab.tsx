@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { isConflict } from '../../api/problem.ts'
 import type { NameEntry } from '../../api/vocabulary.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Nothing, Wait } from '../../parts/wait.tsx'
@@ -23,7 +24,8 @@ export function NamesTab({ mayEdit }: { mayEdit: boolean }) {
       const undo = () => void change(entries => [...entries, entry]).then(() => say(`已恢复“${entry.name}”`), fail)
       say(`已删除“${entry.name}”`, { undo })
     } catch (error) {
-      fail(error)
+      if (isConflict(error)) say(`他人已先改动名称表，没有删除“${entry.name}”；表已更新，请核对后再办`)
+      else fail(error)
     }
   }
   return (
