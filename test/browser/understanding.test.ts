@@ -136,8 +136,8 @@ describe.skipIf(browser === null)('what the machine understood, on screen, with 
     await clean(lin)
     await dialog.getByRole('button', { name: '保存更正' }).click()
     await dialog.getByText('还没有更正任何一项。').waitFor()
-    await fill(dialog, { 情感: '中性', 归口: '转办：城乡建设', 与本局相关: '无关', 更正名称: true })
-    const names = dialog.getByRole('group', { name: /^认对的名称/ })
+    await fill(dialog, { 情感: '中性', 归口: '转办：城乡建设', 与本局相关: '无关', 更正实体: true })
+    const names = dialog.getByRole('group', { name: /^认对的实体/ })
     await names.getByRole('checkbox').first().uncheck()
     await fill(dialog, { '说明（长期留存，请勿填写个人信息）': '讲的是站房工地' })
     await clean(lin)
@@ -147,7 +147,7 @@ describe.skipIf(browser === null)('what the machine understood, on screen, with 
     await page.getByText(/^林晓舟（值班员）2026-11-24 10:0\d:\d\d 更正$/).waitFor()
     const history = page.getByRole('list', { name: '更正记录' })
     expect(await history.textContent()).toMatch(
-      /林晓舟 情感 中性；归口 转办：城乡建设；与本局相关 无关；名称 .*讲的是站房工地.*当时系统判断：情感 负面/,
+      /林晓舟 情感 中性；归口 转办：城乡建设；与本局相关 无关；实体 .*讲的是站房工地.*当时系统判断：情感 负面/,
     )
     const { state } = house.records.get('label', mentionId)
     expect(state).toMatchObject({ sentiment: 'neutral', topics: null, government: 'construction', relevant: false })
@@ -247,7 +247,7 @@ describe.skipIf(browser === null)('what the machine understood, on screen, with 
   test('what was judged anew is linked to the table of names that the bureau made', async () => {
     const { page } = lin
     const station = house.records.get('names', 'bureau').state.entries.find(({ name }) => name === '云州东站')!
-    const named = page.getByRole('list', { name: '名称' }).getByRole('listitem').filter({ hasText: '云州东站' })
+    const named = page.getByRole('list', { name: '实体' }).getByRole('listitem').filter({ hasText: '云州东站' })
     await expect
       .poll(async () => {
         await page.goto(mentionPath())

@@ -111,14 +111,14 @@ export const GOVERNMENT_NAMES: Readonly<Record<string, string>> = {
 export const CUE_NAMES: Readonly<Record<string, string>> = {
   action: '行动',
   casualty: '伤亡',
-  conflict: '执法冲突',
-  corruption: '廉洁',
+  conflict: '冲突',
+  corruption: '廉政',
   interest: '利益',
-  complaint: '不满',
+  complaint: '抱怨',
 }
 
 export const STANCE_NAMES: Readonly<Record<string, string>> = {
-  affirmed: '肯定',
+  affirmed: '确指',
   negated: '否定',
   hypothetical: '假设',
   past: '过去',

@@ -88,16 +88,16 @@ export function CorrectionSheet({ mention, onClose }: { mention: MentionView; on
           {names.length > 0 && (
             <>
               <Form.Item name="saysEntities" valuePropName="checked" className="span tight">
-                <Checkbox>更正名称</Checkbox>
+                <Checkbox>更正实体</Checkbox>
               </Form.Item>
               <Form.Item
                 name="entities"
-                label="认对的名称（认错的去掉勾选）"
+                label="认对的实体（认错的去掉勾选）"
                 className="span"
                 hidden={saysEntities !== true}
               >
                 <ChoicesField
-                  label="认对的名称（认错的去掉勾选）"
+                  label="认对的实体（认错的去掉勾选）"
                   options={names.map(({ key, kind, name }) => ({
                     value: key,
                     label: `${name}（${nameOf(ENTITY_NAMES, kind)}）`,

@@ -17,8 +17,8 @@ export const LAYERS = [
   { id: 'topic', name: '主题依据' },
   { id: 'government', name: '归口依据' },
   { id: 'cue', name: '风险词' },
-  { id: 'act', name: '语气' },
-  { id: 'entity', name: '名称' },
+  { id: 'act', name: '言语行为' },
+  { id: 'entity', name: '实体' },
   { id: 'disguise', name: '变形写法' },
 ] as const
 export type LayerId = (typeof LAYERS)[number]['id']
@@ -40,8 +40,8 @@ export function evidenceMarks(mention: MentionView): readonly EvidenceMark[] {
     ...mention.cues.map(({ kind, stance, span }) =>
       at('cue', span, `风险词 ${nameOf(CUE_NAMES, kind)}，${nameOf(STANCE_NAMES, stance)}`),
     ),
-    ...mention.acts.map(({ kind, span }) => at('act', span, `语气 ${nameOf(ACT_NAMES, kind)}`)),
-    ...mention.entities.map(({ kind, span }) => at('entity', span, `名称 ${nameOf(ENTITY_NAMES, kind)}`)),
+    ...mention.acts.map(({ kind, span }) => at('act', span, `言语行为 ${nameOf(ACT_NAMES, kind)}`)),
+    ...mention.entities.map(({ kind, span }) => at('entity', span, `实体 ${nameOf(ENTITY_NAMES, kind)}`)),
     ...mention.disguises.map(({ kind, meant, span }) =>
       at('disguise', span, `变形写法 ${nameOf(DISGUISE_NAMES, kind)}，读作 ${meant}`),
     ),

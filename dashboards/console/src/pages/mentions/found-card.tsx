@@ -5,11 +5,11 @@ import { fullTime, isoDay } from '../../parts/time.ts'
 import { ACT_NAMES, CUE_NAMES, DISGUISE_NAMES, ENTITY_NAMES, nameOf, STANCE_NAMES } from '../../words.ts'
 import { PlaceButton, type Pointing } from './why-words.tsx'
 
-/** 风险词与语气: risk words with the stance of their sentence, what the writer does, and words written to be missed. */
+/** 风险词与言语行为: risk words with the stance of their sentence, what the writer does, and words written to be missed. */
 export function CueCard({ mention, pointing }: { mention: MentionView; pointing: Pointing }) {
   const { cues, acts, disguises } = mention
   return (
-    <Card title="风险词与语气" about="否定、假设、过去的说法不算正在发生">
+    <Card title="风险词与言语行为" about="否定、假设、过去的说法不算正在发生">
       <div className="card-body">
         {cues.length + acts.length + disguises.length === 0 && <p className="meta">没有发现</p>}
         <Rows name="风险词">
@@ -20,7 +20,7 @@ export function CueCard({ mention, pointing }: { mention: MentionView; pointing:
             </Row>
           ))}
         </Rows>
-        <Rows name="语气">
+        <Rows name="言语行为">
           {acts.map(({ kind, words, span }) => (
             <Row key={`${span.field}${span.from}${kind}`} kind={nameOf(ACT_NAMES, kind)}>
               <PlaceButton span={span} words={words} pointing={pointing} />
@@ -40,13 +40,13 @@ export function CueCard({ mention, pointing }: { mention: MentionView; pointing:
   )
 }
 
-/** 名称: what is named in the text, linked to the bureau's table of names where it is in it. */
+/** 实体: what is named in the text, linked to the bureau's table of names where it is in it. */
 export function EntityCard({ mention, pointing }: { mention: MentionView; pointing: Pointing }) {
   return (
-    <Card title="名称" about={`${mention.entities.length} 处`}>
+    <Card title="实体" about={`${mention.entities.length} 处`}>
       <div className="card-body">
         {mention.entities.length === 0 && <p className="meta">没有发现</p>}
-        <Rows name="名称">
+        <Rows name="实体">
           {mention.entities.map(entity => (
             <Row
               key={`${entity.span.field}${entity.span.from}${entity.kind}`}

@@ -76,8 +76,10 @@ export function GovernmentCard({ mention: { government }, pointing }: { mention:
         />
         {leaves.length > 0 && (
           <p>
-            <span className="meta">细目 </span>
-            {leaves.map(({ leaf, confidence }) => `${leaf}（${percentWords(confidence)}）`).join('、')}
+            <span className="meta">细类 </span>
+            {leaves
+              .map(({ leaf, confidence }) => `${leaf.replaceAll('/', ' › ')}（${percentWords(confidence)}）`)
+              .join('、')}
           </p>
         )}
         <WhyWords reasons={reasons} pointing={pointing} />

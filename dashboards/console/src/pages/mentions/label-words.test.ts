@@ -7,7 +7,7 @@ test.each([
   { corrected: { government: 'transport', relevant: true }, words: '归口 本局；与本局相关 相关' },
   {
     corrected: { sentiment: null, entities: [{ kind: 'line', name: '3路' }] },
-    words: '收回情感的更正；名称 3路（线路）',
+    words: '收回情感的更正；实体 3路（线路）',
   },
 ])('$words', ({ corrected, words }) => {
   expect(correctedWords(corrected)).toBe(words)

@@ -7,7 +7,7 @@ export const PART_NAMES: Readonly<Record<keyof Corrected, string>> = {
   topics: '主题',
   government: '归口',
   relevant: '与本局相关',
-  entities: '名称',
+  entities: '实体',
 }
 
 /** Whose business in words: `本局`, or `转办：城乡建设`. */

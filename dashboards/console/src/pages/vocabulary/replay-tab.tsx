@@ -110,7 +110,7 @@ function Outcome({ now, onApply }: { now: Shown; onApply: () => void }) {
             重新研判中断{now.code !== null && `（${now.code}）`}。已完成的部分保留，可再次进行。
           </p>
         )}
-        {tried && changed === 0 && <p>情感、主题、归口都不变；应用后，名称、风险词等标注仍会更新。</p>}
+        {tried && changed === 0 && <p>情感、主题、归口都不变；应用后，实体、风险词等标注仍会更新。</p>}
         <ReplayTables table={table} after={apply ? '现在' : '重判后'} />
         {model !== null && <p className="meta hash-line">所用版本 {modelWords(model)}</p>}
       </div>
