@@ -8,57 +8,76 @@ export type Matcher = (units: Uint16Array, length: number) => readonly Hit[]
 
 const NONE: readonly Hit[] = []
 
+/** Node 0 is no node: a slot of the tables that holds it is empty. */
+const NOWHERE = 0
+
+const edgeHash = (node: number, unit: number) => {
+  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)
+  return hash ^ (hash >>> 15)
+}
+
 /** A growing trie whose edges live in one hash table of numbers: no object per node, no string per step. */
 class Trie {
-  private edges = new Float64Array(1024).fill(-1)
-  private targets = new Int32Array(1024)
+  sources = new Int32Array(1024)
+  marks = new Uint16Array(1024)
+  targets = new Int32Array(1024)
+  readonly roots = new Int32Array(65_536) // the node behind each first unit
+  readonly endOf: number[] = [-1] // the pattern that ends at a node, −1 for none
   private used = 0
-  private nodes = 1
-  readonly endOf: number[] = [-1]
 
-  private slotOf(key: number): number {
-    const mask = this.edges.length - 1
-    let slot = (Math.imul((key / 65_536) | 0, 0x9e3779b1) ^ Math.imul(key & 0xffff, 0x85ebca6b)) >>> 0
-    slot = (slot ^ (slot >>> 15)) & mask
-    while (this.edges[slot] !== -1 && this.edges[slot] !== key) slot = (slot + 1) & mask
+  private slotOf(node: number, unit: number): number {
+    const mask = this.sources.length - 1
+    let slot = edgeHash(node, unit) & mask
+    while (this.sources[slot] !== NOWHERE && (this.sources[slot] !== node || this.marks[slot] !== unit)) {
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
-  /** The node behind `node` by `unit`, −1 when there is none. */
-  next(node: number, unit: number): number {
-    const slot = this.slotOf(node * 65_536 + unit)
-    return this.edges[slot] === -1 ? -1 : this.targets[slot]!
-  }
-
   private grow(): void {
-    const { edges, targets } = this
-    this.edges = new Float64Array(edges.length * 2).fill(-1)
-    this.targets = new Int32Array(edges.length * 2)
-    edges.forEach((key, at) => {
-      if (key === -1) return
-      const slot = this.slotOf(key)
-      this.edges[slot] = key
-      this.targets[slot] = targets[at]!
+    const { sources, marks, targets } = this
+    this.sources = new Int32Array(sources.length * 2)
+    this.marks = new Uint16Array(sources.length * 2)
+    this.targets = new Int32Array(sources.length * 2)
+    sources.forEach((source, at) => {
+      if (source !== NOWHERE) this.put(this.slotOf(source, marks[at]!), source, marks[at]!, targets[at]!)
     })
   }
 
+  private put(slot: number, source: number, unit: number, target: number): void {
+    this.sources[slot] = source
+    this.marks[slot] = unit
+    this.targets[slot] = target
+  }
+
+  private newNode(): number {
+    this.endOf.push(-1)
+    return this.endOf.length - 1
+  }
+
   add(units: Uint16Array, pattern: number): void {
-    let node = 0
-    for (const unit of units) {
-      let next = this.next(node, unit)
-      if (next === -1) {
-        if (++this.used * 2 > this.edges.length) this.grow()
-        next = this.nodes++
-        const slot = this.slotOf(node * 65_536 + unit)
-        this.edges[slot] = node * 65_536 + unit
-        this.targets[slot] = next
-        this.endOf.push(-1)
+    let node = this.roots[units[0]!]!
+    if (node === NOWHERE) {
+      node = this.newNode()
+      this.roots[units[0]!] = node
+    }
+    for (let i = 1; i < units.length; i++) {
+      const slot = this.slotOf(node, units[i]!)
+      if (this.sources[slot] !== NOWHERE) node = this.targets[slot]!
+      else {
+        const next = this.newNode()
+        this.put(slot, node, units[i]!, next)
+        node = next
+        if (++this.used * 2 > this.sources.length) this.grow()
       }
-      node = next
     }
     if (this.endOf[node] === -1) this.endOf[node] = pattern
   }
 }
+
+/** First pairs of all patterns, hashed to bits: small enough to stay in the nearest cache, where most places of a text are done with. */
+const PAIR_BITS = 16
+const pairHash = (a: number, b: number) => Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) >>> (32 - PAIR_BITS)
 
 /**
  * Builds a matcher. Patterns are folded like the text; of equal patterns the first wins; empty ones never match.
@@ -67,34 +86,50 @@ class Trie {
  */
 export function matcher(patterns: readonly string[]): Matcher {
   const trie = new Trie()
-  const starters = new Uint8Array(65_536)
+  const pairs = new Uint8Array(2 ** PAIR_BITS / 8)
   patterns.forEach((pattern, index) => {
     if (pattern === '') return
     const units = new Uint16Array(pattern.length)
     fold(pattern, units)
-    starters[units[0]!] = 1
     trie.add(units, index)
+    if (units.length === 1) return
+    const pair = pairHash(units[0]!, units[1]!)
+    pairs[pair >>> 3]! |= 1 << (pair & 7)
   })
+  const { roots, sources, marks, targets } = trie
+  const endOf = Int32Array.from(trie.endOf)
+  const mask = sources.length - 1
+  const next = (node: number, unit: number): number => {
+    let slot = edgeHash(node, unit) & mask
+    while (sources[slot] !== node || marks[slot] !== unit) {
+      if (sources[slot] === NOWHERE) return NOWHERE
+      slot = (slot + 1) & mask
+    }
+    return targets[slot]!
+  }
   return (units, length) => {
     let hits: Hit[] | null = null
     for (let from = 0; from < length; from++) {
-      if (starters[units[from]!] === 0) continue
-      let node = 0
-      let found = -1
-      let end = from
-      for (let at = from; at < length; at++) {
-        node = trie.next(node, units[at]!)
-        if (node === -1) break
-        const pattern = trie.endOf[node]!
-        if (pattern !== -1) {
-          found = pattern
-          end = at + 1
+      const first = units[from]!
+      let node = roots[first]!
+      if (node === NOWHERE) continue
+      let pattern = endOf[node]!
+      let end = from + 1
+      if (end < length) {
+        const pair = pairHash(first, units[end]!)
+        if ((pairs[pair >>> 3]! & (1 << (pair & 7))) !== 0) {
+          for (let at = end; at < length; at++) {
+            node = next(node, units[at]!)
+            if (node === NOWHERE) break
+            if (endOf[node] === -1) continue
+            pattern = endOf[node]!
+            end = at + 1
+          }
         }
       }
-      if (found !== -1) {
-        hits ??= []
-        hits.push({ pattern: found, from, to: end })
-      }
+      if (pattern === -1) continue
+      hits ??= []
+      hits.push({ pattern, from, to: end })
     }
     return hits ?? NONE
   }
