@@ -49,6 +49,7 @@ export function amountAt(folded: string, unit: string, at: number, to: number): 
     if (NO_PIECE.test(rest)) return null
     if (!digits && value !== null && value < 10 && !PRICE_GOES_ON.test(rest)) return null
   }
+  if (unit === '分钱' && !digits && value === 1) return null
   if ((unit === '毛' || unit === '角' || unit === '圆') && !digits) return null
   if (value === null || each === null) return { from, to, value: null }
   const tenths = unit === '元' || unit === '块' ? TENTHS.exec(rest) : null
@@ -75,13 +76,14 @@ export const PEOPLE_UNITS: readonly string[] = ['名', '位', '人', '个人', '
 const MODIFIERS =
   '出租车|网约车|出租|大货车|货车|公交车|公交|客车|大巴|班车|教练车|涉事|外地|本地|被困|滞留|受伤|遇难|退休|残疾|小|老|女|男|年轻|中年|热心|值班|一线|在场|现场|其他|建筑|环卫|施工|养护|重型货车|危货|专业|普通|执法'
 const NOUNS =
-  '驾驶员|驾驶人|司机|师傅|乘客|旅客|学生|小学生|老人|老年人|群众|村民|居民|业主|农民工|工人|民工|学员|市民|职工|员工|人员|男子|女子|女士|先生|教练员|教练|家长|孩子|儿童|小孩|民警|交警|警察|队员|执法人员|工作人员|伤者|伤员|的哥|的姐|同学|老师|教师|游客|车主|商户|代表|人大代表|志愿者|船员|从业人员|从业者|安全员|司乘人员|乘务员|网友|网民|党员|干部|专家|记者|医生|护士|骑手|快递员|外卖员|候选人|考生|个体户|渔民|农民|船工|顾客|消费者|粉丝|负责人|局长|收费员|保安|热心人|孕妇|病人|患者|死者|幼儿|婴儿|妇女|青年|退伍军人|考官|养护工|环卫工|委员|评委|同志|施工人员|技术人员|安检员|辅警|站务员|老乡|老兵'
+  '驾驶员|驾驶人|司机|师傅|乘客|旅客|学生|小学生|老人|老年人|群众|村民|居民|业主|农民工|工人|民工|学员|市民|职工|员工|人员|男子|女子|女士|先生|教练员|教练|家长|孩子|儿童|小孩|民警|交警|警察|队员|执法人员|工作人员|伤者|伤员|的哥|的姐|同学|老师|教师|游客|车主|商户|代表|人大代表|志愿者|船员|从业人员|从业者|安全员|司乘人员|乘务员|网友|网民|党员|干部|专家|记者|医生|护士|骑手|快递员|外卖员|候选人|考生|个体户|渔民|农民|船工|顾客|消费者|粉丝|负责人|局长|收费员|保安|热心人|孕妇|病人|患者|死者|幼儿|婴儿|妇女|青年|退伍军人|考官|养护工|环卫工|委员|评委|同志|施工人员|技术人员|安检员|辅警|站务员|老乡|老兵|特警|武警|消防员|救援人员|考生家长|学生家长|大学生|中学生|孩子们|外卖小哥|小哥|大爷|大妈|大叔|阿姨|老汉|姑娘|女孩|男孩|女生|男生|女性|男性|旅客群众'
 const PERSON = new RegExp(`(?:的)?(?:${MODIFIERS}){0,2}(?:${NOUNS})`, 'y')
 /** Bare 个 counts people only straight before a person. */
 const NEEDS_NOUN: ReadonlySet<string> = new Set(['位', '个'])
 const NO_NAME = /^[列单字次额片优称义牌气]/
-const NO_PERSON = /^[民行座次间大均体类口力事物道气心脸家工格性文身像份缘情格种才参形货选造影制头马手]/
-const NO_RANK = /[第前排列]$/
+const NO_PERSON =
+  /^参(?![加与会赛保观])|^[民行座次间大均体类口力事物道气心脸家工格性文身像份缘情格种才形货选造影制头马手]/
+const NO_RANK = /[第前排列]$|核[载定]$|限载$|定员$|可坐$|载客$/
 const HURT = /^(?:死|伤|受|遇|失|重|轻|当|被|溺|获|昏|骨|坠|落|不治)/
 
 function noun(folded: string, to: number): number {
@@ -93,7 +95,7 @@ function noun(folded: string, to: number): number {
 /** The count of people that the unit at [at, to) ends, with the word for the people when it follows: 三十余名|司机. */
 export function peopleAt(folded: string, unit: string, at: number, to: number): CountFound | null {
   const number = numberBefore(folded, at)
-  if (number === null || NO_RANK.test(folded.slice(Math.max(0, number.from - 1), number.from))) return null
+  if (number === null || NO_RANK.test(folded.slice(Math.max(0, number.from - 2), number.from))) return null
   const { from, value } = number
   if (value !== null && !Number.isInteger(value)) return null
   const end = unit.endsWith('人') ? to : noun(folded, to)

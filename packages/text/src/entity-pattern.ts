@@ -2,7 +2,7 @@ import type { EntityKind } from '@guanlan/domain'
 import { MONEY_UNITS, PEOPLE_UNITS } from './entity-count.ts'
 import { DAY_WORDS, type DayWord } from './entity-day.ts'
 import { NAME_ENDS, type NameEnd } from './entity-words.ts'
-import { AGENCIES, type GazetteerEntry, PLATFORMS } from './gazetteer.ts'
+import { AGENCIES, COMMON_ROADS, type GazetteerEntry, PLATFORMS } from './gazetteer.ts'
 
 /** The entry of the bureau's table behind a name or an alias. */
 export type TableLink = Readonly<{ kind: EntityKind; name: string; id: string | null }>
@@ -12,6 +12,7 @@ export type Role =
   | Readonly<{ kind: 'table'; link: TableLink }>
   | Readonly<{ kind: 'agency' }>
   | Readonly<{ kind: 'platform'; name: string }>
+  | Readonly<{ kind: 'road' }>
   | Readonly<{ kind: 'end'; end: NameEnd }>
   | Readonly<{ kind: 'day'; day: DayWord }>
   | Readonly<{ kind: 'distance'; unit: string; ahead: boolean }>
@@ -36,6 +37,7 @@ function* known(): Generator<readonly [string, Role]> {
   for (const { name, aliases } of PLATFORMS) {
     for (const pattern of [name, ...aliases]) yield [pattern, { kind: 'platform', name }]
   }
+  for (const name of COMMON_ROADS) yield [name, { kind: 'road' }]
   for (const day of DAY_WORDS) yield [day.word, { kind: 'day', day }]
   for (const unit of DISTANCES) {
     for (const way of ['前', '以前', '之前']) yield [unit + way, { kind: 'distance', unit, ahead: false }]

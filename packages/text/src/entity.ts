@@ -7,6 +7,7 @@ import { entityPatterns, type Role, type TableLink } from './entity-pattern.ts'
 import type { GazetteerEntry } from './gazetteer.ts'
 import { matcher } from './matcher.ts'
 import { findNumbered } from './numbered.ts'
+import { type PlainWords, readPlainWords } from './plain-words.ts'
 import { withRegion } from './region.ts'
 
 const MOST_ENTITIES = 60
@@ -66,6 +67,7 @@ function read(
   to: number,
   now: EpochMs,
   all: readonly Found[],
+  plainWords: PlainWords,
 ): Found | null {
   const { folded } = document
   switch (role.kind) {
@@ -74,11 +76,13 @@ function read(
         ? { kind: role.link.kind, name: role.link.name, id: role.link.id, value: null, from, to, sure: true }
         : null
     case 'agency':
-      return bounded(document, from, to) ? plain('organisation', withRegion(document, from, all), to) : null
+      return bounded(document, from, to) ? plain('organisation', withRegion(document, from, all, plainWords), to) : null
     case 'platform':
       return bounded(document, from, to) ? { ...plain('organisation', from, to), name: role.name } : null
+    case 'road':
+      return document.boundaries[from] === 1 ? plain('road', from, to) : null
     case 'end': {
-      const named = namedBy(role.end, document, from, to)
+      const named = namedBy(role.end, document, from, to, plainWords)
       return named === null ? null : plain(named.kind, named.from, named.to)
     }
     case 'day': {
@@ -129,6 +133,7 @@ const WRITTEN_DATE = /[\d一二三四五六七八九十〇][年月日号]|20\d\d
 export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder {
   const { patterns, roles, links } = entityPatterns(gazetteer)
   const find = matcher(patterns)
+  const plainWords = readPlainWords()
   return (document, now) => {
     const { folded, units, length } = document
     const all: Found[] = []
@@ -137,7 +142,7 @@ export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder
     let coveredTo = 0
     for (const { pattern, from, to } of find(units, length)) {
       if (to <= coveredTo || all.length >= MOST_ENTITIES) continue
-      const found = read(document, roles[pattern]!, from, to, now, all)
+      const found = read(document, roles[pattern]!, from, to, now, all, plainWords)
       if (found !== null && add(all, found)) coveredTo = Math.max(coveredTo, found.to)
     }
     if (WRITTEN_DATE.test(folded)) {

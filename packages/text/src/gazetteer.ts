@@ -41,3 +41,12 @@ export const PLATFORMS: readonly Readonly<{ name: string; aliases: readonly stri
   { name: '满帮集团', aliases: ['满帮', '运满满', '货车帮'] },
   { name: '快狗打车', aliases: [] },
 ]
+
+const ROAD_NAMES =
+  '人民 解放 建设 中山 新华 文化 和平 胜利 青年 光明 朝阳 滨江 滨河 滨湖 环城 迎宾 学府 工农 工业 五一 五四 八一 七一 红旗 东风 团结 幸福 友谊 民主 建国 文昌 站前 车站 公园 体育 科技 创业 劳动 前进 新民 中心 中央 世纪 开发 沿江 沿河 兴业 富强 振兴 育才 健康 花园 广场 商业 长江 黄河 北京 上海 南京'
+/** Roads that nearly every Chinese city has: the segmenter tears 人民路口 apart, these are looked for as they stand. */
+export const COMMON_ROADS: readonly string[] = ROAD_NAMES.split(' ').flatMap(name =>
+  ['', '东', '西', '南', '北', '中', '一', '二', '三'].flatMap(part =>
+    ['路', '大道', '街'].filter(end => part === '' || end !== '大道').map(end => `${name}${part}${end}`),
+  ),
+)

@@ -9,7 +9,7 @@ type Shape = Readonly<{ kind: EntityKind; sign: RegExp; pattern: RegExp; name: (
 
 const upper = (found: string) => found.toUpperCase().replaceAll(/\s/g, '')
 const HAN = '\\u4e00-\\u9fff'
-const ROAD_WORD = `高速|国道|省道|县道|乡道|村道|公路|路段|收费站|服务区|互通|匝道|出口|入口|隧道|线|段|路|k\\d|[${HAN}]{0,6}?方向`
+const ROAD_WORD = `高速|国道|省道|县道|乡道|村道|公路|路段|收费站|服务区|互通|匝道|出口|入口|隧道|线|段|路(?!演|过|人|透)|k\\d|[${HAN}]{0,6}?方向`
 const NOT_GLUED = '(?<![a-z0-9.])'
 /** A road number may be followed by a stake mark at once, never by other letters or digits; trains and meetings are no roads. */
 const ROAD_ENDS =
@@ -28,11 +28,12 @@ const gradedRoad = (found: string) =>
     .replace(new RegExp(`(${GRADE})|线`, 'g'), '')
     .replace(/^(?=\d)/, GRADES[new RegExp(GRADE).exec(found)![0]]!)
     .toUpperCase()
-const chineseLine = (found: string) => `${numeral(found.replace(/路$|号线$/, ''))}${/路$/.test(found) ? '路' : '号线'}`
+const chineseLine = (found: string) =>
+  `${numeral(found.replace(/^(?:地铁|轨道交通|轻轨)|路$|号线$/g, ''))}${/路$/.test(found) ? '路' : '号线'}`
 /** 桩号787+532, 787公里532米 and K787+532 are one stake. */
 function stakeName(found: string): string {
   const [, prefix = '', kilometres, metres] = /([a-z]*?)k?(\d{1,4})(?:\D+(\d{1,3}))?/.exec(
-    found.replaceAll(/\s|桩号[:：]?/g, ''),
+    found.replaceAll(/\s|(?:里程)?桩号[:：]?/g, ''),
   )!
   return `${prefix.replace(/k$/, '')}k${kilometres}${metres === undefined ? '' : `+${metres.padStart(3, '0')}`}`.toUpperCase()
 }
@@ -46,7 +47,7 @@ const PLATE_SIGN = new RegExp(`[${PROVINCES}]\\s?[a-z]`)
 const ROAD_SIGN = /[gsxyc]\d/
 const STAKE_SIGN = /k\d|桩号|公里/
 const NO_LINE =
-  '由|口|段|灯|人|面|诸侯|大军|纵队|信号|视频|高清|输入|输出|基|程|径|军|电话|来电|同时|并进|摄像|监控|缘|标|牌|肩|障|沿|堤|网|况|过|边|桥|虎|费|政|局|立交|高架|泵|供电|电源|检查组|督查|工作组'
+  '由|口|段|灯|人|面|诸侯|大军|纵队|信号|视频|高清|输入|输出|基|程|径|军|电话|来电|同时|并进|摄像|监控|缘|标|牌|肩|障|沿|堤|网|况|过|边|桥|虎|费|政|局|立交|高架|泵|供电|电源|检查组|督查|工作组|开关|继电|插座|输电|配电|分配|显示|音频|串口|顺风|平安|传感|并联|串联|大神|明星|神仙'
 
 /** Shapes with a number, tried in this order; a later shape never reuses a place that an earlier one took. */
 const SHAPES: readonly Shape[] = [
@@ -68,10 +69,10 @@ const SHAPES: readonly Shape[] = [
         `${STAKE}(?=${TO}[a-z]?k?\\d{1,4}(?:${METRES}|(?![\\d次])))`,
         `(?<=k\\d{1,4}(?:${METRES})?${TO})[a-z]?k?\\d{1,4}(?:${METRES}|(?![\\d次路]))`,
         `${STAKE}(?=处|公里处|附近|路段|段|里程)`,
-        `桩号[:：]?\\s?[a-z]{0,2}\\d{1,4}${METRES}`,
+        `(?:里程)?桩号[:：]?\\s?\\d{1,4}${METRES}`,
         `(?<=桩号.{0,12}${TO})\\d{1,4}${METRES}`,
         `(?<![\\d.])k?\\d{1,4}公里\\s?[+加]?\\s?\\d{1,3}米(?=处|附近|路段|段|至|到|$)`,
-        `(?<![\\d.])k?\\d{1,4}(?=公里处)`,
+        `(?<![\\d.])k?\\d{1,4}公里(?=处)`,
       ].join('|'),
       'g',
     ),
@@ -124,7 +125,7 @@ const SHAPES: readonly Shape[] = [
   {
     kind: 'line',
     sign: /号线/,
-    pattern: /(?<![第\d])[一二三四五六七八九十]{1,3}号线(?!索|缆|杆|圈)/g,
+    pattern: /(?:地铁|轨道交通|轻轨)?(?<![第\d])[一二三四五六七八九十]{1,3}号线(?!索|缆|杆|圈)/g,
     name: chineseLine,
   },
 ]
