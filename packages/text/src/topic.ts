@@ -2,6 +2,7 @@ import type { Analysis, Entity, Reason, Topic } from '@guanlan/domain'
 import { TOPICS } from '@guanlan/domain'
 import { type Document, originalAt, spanOf, standsAlone, wordsAt } from './document.ts'
 import { matcher } from './matcher.ts'
+import { isDenied } from './topic-denial.ts'
 import { TOPIC_RULES, TOPIC_TRAPS } from './topic-rules.ts'
 
 /** Topics of one text, surest first. */
@@ -66,7 +67,8 @@ const LINE_KEY = -1
 
 /**
  * Which of the 19 topics a text speaks of. Every word that counts is a reason with its place in the original;
- * a word counts once however often it stands there (where it first does), and confidence is 1 − Π(1 − weight), so it never reaches 1.
+ * a word counts once however often it stands there (where it first does), not where the writer says it is not about that
+ * (whether a rumour is denied or not, it is about one), and confidence is 1 − Π(1 − weight), so it never reaches 1.
  */
 export function judgeTopics(document: Document, entities: readonly Entity[]): TopicVerdicts {
   const hits = find(document.units, document.length)
@@ -77,9 +79,11 @@ export function judgeTopics(document: Document, entities: readonly Entity[]): To
     coveredTo = to
     const words = wordsOf[pattern]!
     if (words.length === 0 || !standsAlone(document, from, to)) continue
+    const denied = isDenied(document, from, to)
     const span = spanOf(document, from, to)
     const share = span.field === 'text' && span.from >= LEAD ? PASSING : 1
     for (const { topic, weight } of words) {
+      if (denied && topic !== 'rumor') continue
       count(tallies, topic, pattern, { span, words: wordsAt(document, from, to), weight: weight * share })
     }
   }

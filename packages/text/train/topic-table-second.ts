@@ -1,8 +1,8 @@
 /**
- * Sentences of our own with the topic codes a duty officer would give, one a line, `-` for none. Written before the rules
- * were changed and never looked at one by one: the figures on them say how the rules do on sentences nobody tried.
+ * More sentences of our own with the topic codes a duty officer would give, one a line, `-` for none. Written before the rules
+ * were changed, by the same hand that changed them, so figures on them flatter the rules: they count as seen.
  */
-export const TOPICS_HELD_BACK = `
+export const TOPICS_SECOND = `
 taxi | 从火车站出来打的，师傅听说去近处就摆手不拉
 taxi | 出租车后座的安全带全塞在垫子下面，拽都拽不出来
 taxi | 的哥把我的手机送到派出所，分文不取
