@@ -36,9 +36,6 @@ export type Analyser = Readonly<{
   analyse: (mention: Mention) => Analysis
 }>
 
-/** Below this the label is a guess: on held-back texts it is right hardly more often than not. */
-const LEAST_SURE = 0.5
-
 const round = (value: number) => Math.round(value * 10_000) / 10_000
 
 /**
@@ -66,7 +63,7 @@ export function createAnalyser({
   const version = `sentiment ${model.version} · government ${government.version} · rules ${RULES_VERSION} · dictionary ${segmenter.version} · names ${names}`
   const analyse = (mention: Mention): Analysis => {
     const document = prepare(segmenter, mention.title, mention.text)
-    const { sentiment, probabilities, score, confidence, reasons } = judge(document)
+    const { sentiment, probabilities, score, confidence, unsure, reasons } = judge(document, mention.sourceId)
     const entities = findEntities(document, mention.seenAt)
     const disguised = undisguise(document)
     const signs = findSigns(document, disguised)
@@ -82,7 +79,7 @@ export function createAnalyser({
         neutral: round(probabilities[1]),
         positive: round(probabilities[2]),
       },
-      unsure: confidence < LEAST_SURE,
+      unsure,
       sentimentReasons: reasons,
       topics: judgeTopics(document, entities),
       government: judgeGovernment(document),

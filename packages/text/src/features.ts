@@ -22,14 +22,15 @@ const MARK = 0x58f1a2c3
 const EMOTICON = 0x3d4d51cb
 
 /** Murmur3 finaliser: every bit of the hash moves every other, so low bits serve as the bucket. */
-function mix(hash: number): number {
+export function mix(hash: number): number {
   let h = hash
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return h ^ (h >>> 16)
 }
 
-function hashUnits(units: Uint16Array, from: number, to: number): number {
+/** FNV-1a over UTF-16 units, 32 bits, to be mixed before a bucket is cut from it. */
+export function hashUnits(units: Uint16Array, from: number, to: number): number {
   let h = 0x811c9dc5 | 0
   for (let i = from; i < to; i++) h = Math.imul(h ^ units[i]!, 0x01000193)
   return h

@@ -5,22 +5,34 @@ import { afterAll, expect, test } from 'vitest'
 import { decodeIdf, encodeIdf, readIdf } from './idf.ts'
 import { readDictionary } from './segment.ts'
 import { decodeModel, encodeModel, readModel } from './sentiment-model.ts'
+import { FILTERS, WINDOW } from './sentiment-windows.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'guanlan-text-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const small = encodeModel({
+const table = (rows: number, from: number) =>
+  Int8Array.from({ length: rows * WINDOW * FILTERS }, (_, at) => ((at + from) % 255) - 127)
+const parts = {
   bits: 2,
   weights: Int8Array.from([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -127]),
   scales: [0.5, 0.25, 0.125],
   biases: [0, -0.5, 1],
-})
+  windows: {
+    letters: Uint16Array.of(0x597d),
+    letterTable: table(3, 0),
+    wordBits: 1,
+    wordTable: table(3, 100),
+    steps: [0.01, 0.02] as const,
+    out: Array.from({ length: 2 * FILTERS * 3 }, (_, at) => at / 8),
+  },
+  registers: [{ name: 'all', gate: Array<number>(2 * FILTERS + 1).fill(0), shift: [0, 0.5, 0], stretch: 1 }],
+}
+const small = encodeModel(parts)
 const damaged = { name: 'Rejected', code: 'text/model-damaged' }
 
 test('a model file gives back what was written', () => {
-  const { bits, weights, scales, biases, version } = decodeModel(small)
-  expect([bits, scales, biases]).toEqual([2, [0.5, 0.25, 0.125], [0, -0.5, 1]])
-  expect([...weights]).toEqual([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -127])
+  const { version, ...read } = decodeModel(small)
+  expect(read).toEqual(parts)
   expect(version).toMatch(/^[0-9a-f]{12}$/)
 })
 
@@ -42,7 +54,9 @@ test('a missing file is Unavailable: it may be mounted later', () => {
 })
 
 test('the committed model and table are whole', () => {
-  expect(readModel().bits).toBeGreaterThan(15)
+  const { bits, registers } = readModel()
+  expect(bits).toBeGreaterThan(15)
+  expect(registers.length).toBeGreaterThan(1)
   const idf = readIdf()
   expect(idf('一个从未有过的词')).toBeGreaterThan(idf('公交'))
 })

@@ -3,39 +3,65 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Rejected, Unavailable } from '@guanlan/domain'
 import { FEATURES_VERSION } from './features.ts'
+import { FILTERS, WINDOW } from './sentiment-windows.ts'
 
 /** Classes in the order of SENTIMENTS: negative, neutral, positive. */
 export const CLASSES = 3
 
-/** A linear model over hashed features: 8-bit weights, three classes side by side per bucket. */
+/** Patterns over windows of three letters and of three words, strongest answer each, weighed into the classes. */
+export type Windows = Readonly<{
+  letters: Uint16Array // the letters known, commonest first; letter n has row n + 2
+  letterTable: Int8Array // row × WINDOW × FILTERS
+  wordBits: number // log2 of the rows that words share
+  wordTable: Int8Array // row × WINDOW × FILTERS; the edge has row 0
+  steps: readonly [letter: number, word: number] // what one step of a table is worth
+  out: readonly number[] // pattern (letters, then words) × class
+}>
+
+/** A kind of text the model knows, named for the set that taught it. */
+export type Register = Readonly<{
+  name: string
+  gate: readonly number[] // how much each pattern speaks for this kind; a last entry is the bias
+  shift: readonly number[] // added to the log-odds, per class
+  stretch: number // multiplies the log-odds: 1 / temperature
+}>
+
+/** A linear model over hashed features (three 8-bit weights a bucket), patterns over windows, and what it knows of kinds of text. */
 export type SentimentModel = Readonly<{
   version: string // first 12 hex digits of the file's SHA-256
   bits: number // log2 of the number of buckets
-  weights: Int8Array // bucket × 3 classes
-  scales: readonly number[] // what one step of a weight is worth, per class, temperature included
-  biases: readonly number[] // per class, temperature included
+  weights: Int8Array // bucket × class
+  scales: readonly number[] // what one step of a weight is worth, per class
+  biases: readonly number[] // per class
+  windows: Windows
+  registers: readonly Register[] // at least one
 }>
 
-const MAGIC = 'GLSENT02'
-const HEADER = 44
+const MAGIC = 'GLSENT03'
+const PREFIX = 16
 const HASH_BYTES = 32
+const ROW = WINDOW * FILTERS
 
 /** Where the committed weights lie. */
 export const SENTIMENT_MODEL = fileURLToPath(new URL('../models/sentiment.bin', import.meta.url))
 
-/** The bytes of a model file: header, weights, SHA-256 of both. */
+type Small = Pick<SentimentModel, 'bits' | 'scales' | 'biases' | 'registers'> &
+  Pick<Windows, 'wordBits' | 'steps' | 'out'> &
+  Readonly<{ letters: number }>
+
+const bytesOf = (array: Int8Array | Uint16Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+
+/** The bytes of a model file: mark, features version, figures as JSON, tables, SHA-256 of all before it. */
 export function encodeModel(model: Omit<SentimentModel, 'version'>): Buffer {
-  const body = Buffer.alloc(HEADER + model.weights.length)
-  body.write(MAGIC, 0, 'latin1')
-  body.writeUInt32LE(FEATURES_VERSION, 8)
-  body.writeUInt32LE(model.bits, 12)
-  model.scales.forEach((scale, c) => {
-    body.writeFloatLE(scale, 16 + 4 * c)
-  })
-  model.biases.forEach((bias, c) => {
-    body.writeFloatLE(bias, 28 + 4 * c)
-  })
-  Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.length).copy(body, HEADER)
+  const { bits, scales, biases, registers, weights, windows } = model
+  const { wordBits, steps, out, letters, letterTable, wordTable } = windows
+  const small: Small = { bits, scales, biases, registers, wordBits, steps, out, letters: letters.length }
+  const json = Buffer.from(JSON.stringify(small))
+  const prefix = Buffer.alloc(PREFIX)
+  prefix.write(MAGIC, 0, 'latin1')
+  prefix.writeUInt32LE(FEATURES_VERSION, 8)
+  prefix.writeUInt32LE(json.length, 12)
+  const body = Buffer.concat([prefix, json, ...[weights, letterTable, wordTable, letters].map(bytesOf)])
   return Buffer.concat([body, createHash('sha256').update(body).digest()])
 }
 
@@ -45,26 +71,27 @@ export function encodeModel(model: Omit<SentimentModel, 'version'>): Buffer {
  */
 export function decodeModel(bytes: Buffer): SentimentModel {
   const damaged = (detail: string) => new Rejected('text/model-damaged', { detail })
-  if (bytes.length < HEADER + HASH_BYTES || bytes.toString('latin1', 0, 8) !== MAGIC) throw damaged('no model file')
+  if (bytes.length < PREFIX + HASH_BYTES || bytes.toString('latin1', 0, 8) !== MAGIC) throw damaged('no model file')
   const end = bytes.length - HASH_BYTES
   const digest = createHash('sha256').update(bytes.subarray(0, end)).digest()
   if (!digest.equals(bytes.subarray(end))) throw damaged('cut short or altered')
   const features = bytes.readUInt32LE(8)
   if (features !== FEATURES_VERSION) throw damaged(`made for features ${features}, this is ${FEATURES_VERSION}`)
-  const bits = bytes.readUInt32LE(12)
-  if (end - HEADER !== 2 ** bits * CLASSES) throw damaged('wrong number of weights')
-  const floats = (at: number) => [0, 1, 2].map(c => bytes.readFloatLE(at + 4 * c))
-  return {
-    version: digest.toString('hex').slice(0, 12),
-    bits,
-    weights: new Int8Array(bytes.buffer, bytes.byteOffset + HEADER, end - HEADER),
-    scales: floats(16),
-    biases: floats(28),
-  }
+  let at = PREFIX + bytes.readUInt32LE(12)
+  const { letters, wordBits, steps, out, ...small } = JSON.parse(bytes.toString('utf8', PREFIX, at)) as Small
+  const sizes = [2 ** small.bits * CLASSES, (letters + 2) * ROW, (2 ** wordBits + 1) * ROW]
+  if (at + sizes.reduce((sum, size) => sum + size, 2 * letters) !== end) throw damaged('wrong number of weights')
+  const [weights, letterTable, wordTable] = sizes.map(size => {
+    at += size
+    return new Int8Array(bytes.buffer, bytes.byteOffset + at - size, size)
+  }) as [Int8Array, Int8Array, Int8Array]
+  const known = Uint16Array.from({ length: letters }, (_, letter) => bytes.readUInt16LE(at + 2 * letter))
+  const windows: Windows = { letters: known, letterTable, wordBits, wordTable, steps, out }
+  return { ...small, version: digest.toString('hex').slice(0, 12), weights, windows }
 }
 
 /**
- * Reads the weights: 3 MB, some ten milliseconds.
+ * Reads the weights: 7 MB, some twenty milliseconds.
  * @throws {Unavailable} 'text/model-missing' when the file cannot be read
  * @throws {Rejected} 'text/model-damaged' when it is not what was committed
  */

@@ -1,37 +1,39 @@
 import { loadSegmenter } from '../src/segment.ts'
 import { readModel } from '../src/sentiment-model.ts'
-import { type Score, scoreSentiment } from './score.ts'
-import { dataFolder, type Labelled, readSet, SETS } from './sets.ts'
-import { readWeak } from './weak.ts'
+import { type Score, sentimentScorer } from './score.ts'
+import { ownParts, type Part, sentimentParts } from './sentiment-parts.ts'
+import { dataFolder } from './sets.ts'
 
-const figure = (value: number | null) => (value === null ? '   –' : value.toFixed(3)).padStart(6)
+const figure = (value: number | null) => (value === null ? '–' : value.toFixed(3)).padStart(6)
 
-function line(name: string, { texts, macroF1, f1, calibrationError }: Score): string {
-  return `${name.padEnd(36)}${String(texts).padStart(6)}  ${figure(macroF1)}   ${f1.map(figure).join(' ')}   ${figure(calibrationError)}`
+function line({ name, texts, peer }: Part, unknown: Score, known: Score): string {
+  const columns = [
+    unknown.macroF1,
+    known.macroF1,
+    peer,
+    ...unknown.f1,
+    unknown.calibrationError,
+    known.calibrationError,
+  ]
+  return `${name.padEnd(36)}${String(texts.length).padStart(6)}  ${columns.map(figure).join('  ')}`
 }
 
-/** The parts never trained on, by name: official validation parts, and a tenth of each set held back by id. */
-function* parts(folder: string): Generator<readonly [string, readonly Labelled[]]> {
-  for (const plan of SETS) {
-    const valid = readSet(folder, plan, 'valid')
-    if (valid.length > 0) yield [`${plan.name} valid`, valid]
-    yield [`${plan.name} held back`, readSet(folder, plan, 'held-back')]
-  }
-  yield ['government texts, rule labels', readWeak(folder, 'held-back')]
-}
-
-/** Prints macro-F1, F1 per class and calibration error of the committed model on every part it never saw. */
-export function evaluate(): void {
-  const folder = dataFolder()
-  if (folder === null) {
-    console.log('SKIPPED: ../shared/data/text is not here; nothing was measured.')
-    return
-  }
+/**
+ * Prints macro-F1 of the sentiment model on every part it never saw, with the source unknown and known, beside the best
+ * measured peer on other texts of the same set; then F1 per class and calibration error. Without the sets our own
+ * sentences only.
+ */
+export function evaluate(path?: string, folder: string | null = dataFolder()): void {
+  if (folder === null) console.log('SKIPPED: ../shared/data/text is not here; only our own sentences are measured.')
   const segmenter = loadSegmenter()
-  const model = readModel()
-  console.log(`model ${model.version}, dictionary ${segmenter.version}`)
-  console.log(`${'set'.padEnd(36)} texts  macroF1   neg    neu    pos    calib.err`)
-  for (const [name, set] of parts(folder)) console.log(line(name, scoreSentiment(segmenter, model, set)))
+  const model = readModel(path)
+  const score = sentimentScorer(segmenter, model)
+  console.log(`sentiment model ${model.version}, dictionary ${segmenter.version}`)
+  const heads = ['F1', 'known', 'peer', 'neg', 'neu', 'pos', 'calib', 'known'].map(head => head.padStart(6))
+  console.log(`${'set'.padEnd(36)} texts  ${heads.join('  ')}`)
+  for (const part of folder === null ? ownParts() : sentimentParts(folder)) {
+    console.log(line(part, score(part.texts, false), score(part.texts, true)))
+  }
 }
 
 if (import.meta.main) evaluate()

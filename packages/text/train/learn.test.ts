@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
-import { newFeatures } from '../src/features.ts'
-import { probabilities } from '../src/sentiment.ts'
-import { type Example, learn, logits, quantise, softmax, temperature } from './learn.ts'
+import { letterRows } from '../src/sentiment-sight.ts'
+import { FILTERS, FULL, newSequence, pool } from '../src/sentiment-windows.ts'
+import { type Example, learn, logits } from './learn.ts'
+import { commonLetters, learnWindows } from './learn-windows.ts'
+import { quantise, quantiseWindows } from './quantise.ts'
 
 const BITS = 6
-const example = (bucket: number, label: number, twoWay = false): Example => ({
-  buckets: Int32Array.of(bucket, 40),
+const LETTERS = ['差', '站', '好'] as const
+const example = (kind: number, label: number, twoWay = false): Example => ({
+  buckets: Int32Array.of(kind, 40),
+  letters: Uint16Array.from(['这', LETTERS[kind]!, '车'], letter => letter.charCodeAt(0)),
+  words: Uint16Array.of(5, 6 + kind),
   class: label,
   weight: 1,
   twoWay,
@@ -37,19 +42,39 @@ test('a set without neutral leaves the neutral weights alone', () => {
   expect([...neutral].every(weight => weight === 0)).toBe(true)
 })
 
-test('eight bits say what the real weights say, and the temperature softens the overconfident', () => {
-  const noisy = training.map((one, i) => (i % 5 === 0 ? { ...one, class: (one.class + 1) % 3 } : one))
-  const t = temperature(learned, noisy)
-  expect(t).toBeGreaterThan(1)
-  const model = { ...quantise(learned, t), version: 'test' }
-  const z = new Float64Array(3)
-  logits(learned, example(2, 2), z)
-  for (let c = 0; c < 3; c++) z[c]! /= t
-  softmax(z, false)
-  const features = newFeatures()
-  features.count = 2
-  features.hashes.set([2, 40])
-  const p = probabilities(model, features)
-  expect(p[2]).toBeCloseTo(z[2]!, 1)
-  expect(p[0] + p[1] + p[2]).toBeCloseTo(1)
+test('eight bits say what the real weights say', () => {
+  const { weights, scales } = quantise(learned)
+  weights.forEach((weight, at) => {
+    expect(Math.abs(weight * scales[at % 3]! - learned.weights[at]!)).toBeLessThanOrEqual(scales[at % 3]!)
+  })
+})
+
+test('patterns over letters and words learn the classes too, and still say them in eight bits', () => {
+  const letters = commonLetters(training)
+  expect([...letters].map(letter => String.fromCharCode(letter)).sort()).toEqual(['车', '这', ...LETTERS].sort())
+  const rowOf = letterRows(letters)
+  const { letterTable, wordTable, steps, out } = quantiseWindows(learnWindows(training, letters, rowOf, 1))
+  const best = new Int32Array(FILTERS)
+  const where = new Int32Array(FILTERS)
+  const judged = [0, 1, 2].map(kind => {
+    const one = example(kind, kind)
+    const z = [0, 0, 0]
+    const halves = [
+      [letterTable, Array.from(one.letters, letter => rowOf[letter]!)],
+      [wordTable, [...one.words]],
+    ] as const
+    halves.forEach(([table, tokens], half) => {
+      const sequence = newSequence()
+      sequence.count = tokens.length
+      sequence.rows.set(tokens, 1)
+      pool(table, sequence, best, where)
+      best.forEach((answer, f) => {
+        z.forEach((_, c) => {
+          z[c]! += Math.min(FULL, answer * steps[half]!) * out[(half * FILTERS + f) * 3 + c]!
+        })
+      })
+    })
+    return z.indexOf(Math.max(...z))
+  })
+  expect(judged).toEqual([0, 1, 2])
 })

@@ -1,33 +1,49 @@
 import { SENTIMENTS } from '@guanlan/domain'
-import { type Document, prepare } from '../src/document.ts'
+import { prepare } from '../src/document.ts'
 import { extractFeatures, newFeatures } from '../src/features.ts'
 import type { Segmenter } from '../src/segment.ts'
-import type { SentimentModel } from '../src/sentiment-model.ts'
+import { letterSequence, newSequence, wordSequence } from '../src/sentiment-windows.ts'
 import type { Labelled } from './sets.ts'
 
-/** One text ready for learning: its buckets, its class, how much it counts, whether neutral is ruled out. */
-export type Example = Readonly<{ buckets: Int32Array; class: number; weight: number; twoWay: boolean }>
+/** One text ready for learning: what the linear model and the patterns see, its class, how much it counts, whether neutral is ruled out. */
+export type Example = Readonly<{
+  buckets: Int32Array
+  letters: Uint16Array
+  words: Uint16Array
+  class: number
+  weight: number
+  twoWay: boolean
+}>
 
 const EPOCHS = 4
 const RATE = 0.15
 const BIAS_RATE = 0.0015
 const DECAY = 0.9
 const TINY_GRADIENT = 1e-5
+/** log2 of the rows that words share. */
+export const WORD_BITS = 15
 
-/** Turns labelled texts into examples, with exactly the features used at run time. */
+const AS_IS = Uint16Array.from({ length: 65_536 }, (_, unit) => unit)
+
+/** Turns labelled texts into examples, with exactly what is seen at run time. */
 export function examples(segmenter: Segmenter, labelled: readonly Labelled[], bits: number): Example[] {
   const features = newFeatures()
+  const sequence = newSequence()
   const mask = 2 ** bits - 1
+  const tokens = () => Uint16Array.from(sequence.rows.subarray(1, sequence.count + 1))
   return labelled.map(({ text, sentiment, weight, twoWay }) => {
-    const document: Document = prepare(segmenter, '', text)
+    const document = prepare(segmenter, '', text)
     extractFeatures(document, features)
     const buckets = Int32Array.from({ length: features.count }, (_, i) => features.hashes[i]! & mask)
-    return { buckets, class: SENTIMENTS.indexOf(sentiment), weight, twoWay }
+    letterSequence(document, AS_IS, sequence)
+    const letters = tokens()
+    wordSequence(document, WORD_BITS, sequence)
+    return { buckets, letters, words: tokens(), class: SENTIMENTS.indexOf(sentiment), weight, twoWay }
   })
 }
 
 /** A small repeatable source of chance: one seed, one model. */
-function chance(seed: number): () => number {
+export function chance(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0
@@ -35,7 +51,8 @@ function chance(seed: number): () => number {
   }
 }
 
-function shuffle(order: Int32Array, random: () => number): void {
+/** Puts the order in an order of chance. */
+export function shuffle(order: Int32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))
     const kept = order[i]!
@@ -112,35 +129,4 @@ export function learnMean(training: readonly Example[], bits: number, seeds: rea
     for (let c = 0; c < 3; c++) mean.biases[c]! += biases[c]! / seeds.length
   }
   return mean
-}
-
-/** The divisor of the log-odds that makes probabilities honest on texts held back: least log loss on a grid. */
-export function temperature(learned: Learned, heldBack: readonly Example[]): number {
-  const z = new Float64Array(3)
-  let best = { t: 1, loss: Number.POSITIVE_INFINITY }
-  for (let t = 0.4; t <= 3; t += 0.05) {
-    let loss = 0
-    for (const example of heldBack) {
-      logits(learned, example, z)
-      for (let c = 0; c < 3; c++) z[c]! /= t
-      softmax(z, false)
-      loss -= Math.log(Math.max(1e-12, z[example.class]!))
-    }
-    if (loss < best.loss) best = { t, loss }
-  }
-  return best.t
-}
-
-/** Eight bits a weight; the step per class covers all but the largest ten-thousandth, which are clipped. */
-export function quantise({ bits, weights, biases }: Learned, t: number): Omit<SentimentModel, 'version'> {
-  const scales = [0, 1, 2].map(c => {
-    const sizes = new Float32Array(2 ** bits)
-    for (let i = 0; i < sizes.length; i++) sizes[i] = Math.abs(weights[i * 3 + c]!)
-    sizes.sort()
-    return Math.max(1e-9, sizes[Math.floor(sizes.length * 0.9999)]! / 127)
-  })
-  const quantised = Int8Array.from(weights, (weight, i) =>
-    Math.max(-127, Math.min(127, Math.round(weight / scales[i % 3]!))),
-  )
-  return { bits, weights: quantised, scales: scales.map(s => s / t), biases: Array.from(biases, b => b / t) }
 }

@@ -1,8 +1,9 @@
 import { SENTIMENTS, type Sentiment } from '@guanlan/domain'
 import { COMPLAINTS } from './own-complaints.ts'
+import { NEGATION } from './own-negation.ts'
 import { PLAIN } from './own-plain.ts'
 import { PRAISE } from './own-praise.ts'
-import type { Labelled } from './sets.ts'
+import { type Labelled, OURS } from './sets.ts'
 
 const OWN_WEIGHT = 5
 const FRAME_WEIGHT = 2
@@ -23,6 +24,7 @@ const labelled = (id: string, text: string, sentiment: Sentiment, weight: number
   sentiment,
   weight,
   twoWay: false,
+  set: OURS,
 })
 
 /** Our own sentences, in the order of the classes, each plain and in the frames of a hotline order. */
@@ -37,4 +39,15 @@ export function readOwn(): readonly Labelled[] {
       return [labelled(id, said, sentiment, OWN_WEIGHT), ...framed]
     })
   })
+}
+
+/** Our sentences with a negation: every second one is learned from, the others only measure. */
+export function readNegation(part: 'train' | 'held-back'): readonly Labelled[] {
+  return SENTIMENTS.flatMap(sentiment =>
+    NEGATION[sentiment]
+      .trim()
+      .split('\n')
+      .map((said, at) => labelled(`own-negation-${sentiment}-${at}`, said, sentiment, OWN_WEIGHT))
+      .filter((_, at) => (at % 2 === 0) === (part === 'train')),
+  )
 }

@@ -1,8 +1,7 @@
 import { SENTIMENTS } from '@guanlan/domain'
 import { prepare } from '../src/document.ts'
-import { extractFeatures, newFeatures } from '../src/features.ts'
 import type { Segmenter } from '../src/segment.ts'
-import { probabilities } from '../src/sentiment.ts'
+import { sentimentProbabilities } from '../src/sentiment.ts'
 import type { SentimentModel } from '../src/sentiment-model.ts'
 import type { Labelled } from './sets.ts'
 
@@ -26,32 +25,37 @@ export function f1PerClass(table: readonly (readonly number[])[]): (number | nul
   })
 }
 
-/** Judges every text of a set. Where a set has no neutral, the choice is between the two others. */
-export function scoreSentiment(segmenter: Segmenter, model: SentimentModel, set: readonly Labelled[]): Score {
-  const features = newFeatures()
-  const table = SENTIMENTS.map(() => [0, 0, 0])
-  const bins = Array.from({ length: BINS }, () => ({ n: 0, confidence: 0, right: 0 }))
-  for (const { text, sentiment, twoWay } of set) {
-    extractFeatures(prepare(segmenter, '', text), features)
-    const p = probabilities(model, features)
-    if (twoWay) p[1] = 0
-    const sum = p[0] + p[1] + p[2]
-    const guess = p[0] >= p[1] && p[0] >= p[2] ? 0 : p[1] >= p[2] ? 1 : 2
-    const truth = SENTIMENTS.indexOf(sentiment)
-    table[truth]![guess]! += 1
-    const confidence = p[guess]! / sum
-    const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!
-    bin.n += 1
-    bin.confidence += confidence
-    if (guess === truth) bin.right += 1
+/** Makes scorers of one model, so that its tables are laid out once. */
+export function sentimentScorer(segmenter: Segmenter, model: SentimentModel) {
+  const probabilitiesOf = sentimentProbabilities(model)
+  /** Judges every text of a set, told where it comes from or not. Where a set has no neutral, the choice is between the two others. */
+  return (set: readonly Labelled[], sourceKnown: boolean): Score => {
+    const table = SENTIMENTS.map(() => [0, 0, 0])
+    const bins = Array.from({ length: BINS }, () => ({ confidence: 0, right: 0 }))
+    for (const { text, sentiment, twoWay, set: source } of set) {
+      const { probabilities: p } = probabilitiesOf(prepare(segmenter, '', text), sourceKnown ? source : null)
+      if (twoWay) p[1] = 0
+      const guess = p[0] >= p[1] && p[0] >= p[2] ? 0 : p[1] >= p[2] ? 1 : 2
+      const truth = SENTIMENTS.indexOf(sentiment)
+      table[truth]![guess]! += 1
+      const confidence = p[guess] / (p[0] + p[1] + p[2])
+      const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!
+      bin.confidence += confidence
+      if (guess === truth) bin.right += 1
+    }
+    return scoreOf(table, bins)
   }
+}
+
+function scoreOf(table: readonly (readonly number[])[], bins: readonly { confidence: number; right: number }[]): Score {
+  const texts = table.flat().reduce((sum, n) => sum + n, 0)
   const f1 = f1PerClass(table)
   const known = f1.filter(value => value !== null)
   const gap = bins.reduce((total, { confidence, right }) => total + Math.abs(confidence - right), 0)
   return {
-    texts: set.length,
+    texts,
     macroF1: known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length,
     f1,
-    calibrationError: set.length === 0 ? 0 : gap / set.length,
+    calibrationError: texts === 0 ? 0 : gap / texts,
   }
 }

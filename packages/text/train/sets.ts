@@ -5,9 +5,20 @@ import { gunzipSync } from 'node:zlib'
 import { SENTIMENTS, type Sentiment } from '@guanlan/domain'
 
 /** A labelled text. `weight` is how much it counts in training. `twoWay` marks a set whose labels never say neutral. */
-export type Labelled = Readonly<{ id: string; text: string; sentiment: Sentiment; weight: number; twoWay: boolean }>
+export type Labelled = Readonly<{
+  id: string
+  text: string
+  sentiment: Sentiment
+  weight: number
+  twoWay: boolean
+  set: string // the set it came from, or OURS
+}>
 
-type SetPlan = Readonly<{ name: string; weight: number; twoWay: boolean; licence: string }>
+/** The kind of text that has no labelled set of its own: government texts, our own sentences, corrections. */
+export const OURS = 'government'
+
+/** One labelled set: how much a text of it counts, and whether its labels never say neutral. */
+export type SetPlan = Readonly<{ name: string; weight: number; twoWay: boolean; licence: string }>
 
 const NONE = 'none stated; published for a shared task or research'
 
@@ -56,7 +67,7 @@ export function readSet(folder: string, plan: SetPlan, part: 'train' | 'held-bac
   for (const { id, text, label } of readRows(folder, plan.name, part === 'valid' ? 'valid' : 'train')) {
     if (typeof id !== 'string' || typeof text !== 'string' || !isSentiment(label)) continue
     if (part !== 'valid' && isHeldBack(id) !== (part === 'held-back')) continue
-    labelled.push({ id, text, sentiment: label, weight: plan.weight, twoWay: plan.twoWay })
+    labelled.push({ id, text, sentiment: label, weight: plan.weight, twoWay: plan.twoWay, set: plan.name })
   }
   return labelled
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadSegmenter } from '../src/segment.ts'
 import { readModel } from '../src/sentiment-model.ts'
-import { f1PerClass, scoreSentiment } from './score.ts'
+import { f1PerClass, sentimentScorer } from './score.ts'
 import { dataFolder, isHeldBack, readSet, SETS } from './sets.ts'
 
 const folder = dataFolder()
@@ -12,7 +12,7 @@ test.skipIf(folder === null)('macro-F1 on the validation part of ewect_usual is 
   const plan = SETS.find(({ name }) => name === 'ewect_usual')!
   const valid = readSet(folder!, plan, 'valid')
   expect(valid.length).toBeGreaterThan(1500)
-  const { macroF1, calibrationError } = scoreSentiment(loadSegmenter(), readModel(), valid)
+  const { macroF1, calibrationError } = sentimentScorer(loadSegmenter(), readModel())(valid, false)
   expect(macroF1).toBeGreaterThanOrEqual(0.75)
   expect(calibrationError).toBeLessThanOrEqual(0.06)
 })

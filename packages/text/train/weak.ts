@@ -1,5 +1,5 @@
 import type { Labelled } from './sets.ts'
-import { isHeldBack, readRows } from './sets.ts'
+import { isHeldBack, OURS, readRows } from './sets.ts'
 
 /** Titles by which a citizen's message is plainly a complaint. */
 const COMPLAINT =
@@ -22,6 +22,7 @@ const weak = (id: string, text: string, sentiment: Labelled['sentiment'], weight
   sentiment,
   weight,
   twoWay: false,
+  set: OURS,
 })
 
 function fromMessage(row: Record<string, unknown>): Labelled | null {

@@ -1,0 +1,88 @@
+import type { Reason } from '@guanlan/domain'
+import { type Document, LONGEST_ANALYSED, spanOf, wordsAt } from './document.ts'
+import { isAlphanumeric, isHan } from './fold.ts'
+import { CLASSES, type SentimentModel } from './sentiment-model.ts'
+import type { Sight } from './sentiment-sight.ts'
+import { FILTERS, type Sequence, WINDOW } from './sentiment-windows.ts'
+
+const MOST_REASONS = 5
+const LEAST_WEIGHT = 0.01
+const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff
+const perUnit = new Float32Array(LONGEST_ANALYSED + 1)
+
+function share(weight: number, from: number, to: number): void {
+  const each = weight / (to - from)
+  for (let unit = from; unit < to; unit++) perUnit[unit]! += each
+}
+
+/** Weight for the chosen class against the mean of the others, of every feature, over the units it came from. */
+function spreadFeatures(model: SentimentModel, { features }: Sight, chosen: number, stretch: number): void {
+  const { weights, scales, bits } = model
+  const mask = 2 ** bits - 1
+  const norm = features.count === 0 ? 0 : stretch / Math.sqrt(features.count)
+  const [a, b, c] = scales.map((scale, at) => scale * norm * (at === chosen ? 1 : -0.5)) as [number, number, number]
+  for (let i = 0; i < features.count; i++) {
+    const at = (features.hashes[i]! & mask) * CLASSES
+    share(weights[at]! * a + weights[at + 1]! * b + weights[at + 2]! * c, features.from[i]!, features.to[i]!)
+  }
+}
+
+/** The same for every pattern, over the window that answered it. */
+function spreadWindows({ windows }: SentimentModel, sight: Sight, half: 0 | 1, chosen: number, stretch: number): void {
+  const { from, to, count }: Sequence = half === 0 ? sight.letters : sight.words
+  const where = sight.where[half]
+  for (let f = 0; f < FILTERS; f++) {
+    if (where[f]! < 0 || count === 0) continue
+    const at = half * FILTERS + f
+    const first = Math.min(Math.max(1, where[f]!), count)
+    const last = Math.min(where[f]! + WINDOW - 1, count)
+    let sum = 0
+    for (let c = 0; c < CLASSES; c++) sum += windows.out[at * CLASSES + c]! * (c === chosen ? 1 : -0.5)
+    share(sum * sight.answers[at]! * stretch, from[first]!, to[last]!)
+  }
+}
+
+/** The words whose units gathered most for the label. */
+function strongest(document: Document): Reason[] {
+  const { starts, words, units } = document
+  const best: { word: number; weight: number }[] = []
+  for (let word = 0; word < words.length; word++) {
+    const from = starts[word]!
+    const first = units[from]!
+    if (!isHan(first) && !isAlphanumeric(first) && !isSurrogate(first)) continue
+    let weight = 0
+    for (let unit = from; unit < starts[word + 1]!; unit++) weight += perUnit[unit]!
+    if (weight <= LEAST_WEIGHT || (best.length === MOST_REASONS && weight <= best.at(-1)!.weight)) continue
+    let at = best.length
+    while (at > 0 && best[at - 1]!.weight < weight) at--
+    best.splice(at, 0, { word, weight })
+    if (best.length > MOST_REASONS) best.pop()
+  }
+  return best.map(({ word, weight }) => {
+    const from = starts[word]!
+    const to = starts[word + 1]!
+    return {
+      span: spanOf(document, from, to),
+      words: wordsAt(document, from, to),
+      weight: Math.round(weight * 1000) / 1000,
+    }
+  })
+}
+
+/**
+ * The words that carried the label `chosen`, at most five, strongest first. What a feature or a pattern weighed is shared
+ * among the letters it came from; a window cut out of a long text is shared over all between its ends.
+ */
+export function sentimentReasons(
+  model: SentimentModel,
+  document: Document,
+  sight: Sight,
+  chosen: number,
+  stretch: number,
+): readonly Reason[] {
+  perUnit.fill(0, 0, document.length)
+  spreadFeatures(model, sight, chosen, stretch)
+  spreadWindows(model, sight, 0, chosen, stretch)
+  spreadWindows(model, sight, 1, chosen, stretch)
+  return strongest(document)
+}

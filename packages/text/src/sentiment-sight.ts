@@ -1,0 +1,102 @@
+import type { Document } from './document.ts'
+import { extractFeatures, type Features, newFeatures } from './features.ts'
+import { CLASSES, type Register, type SentimentModel } from './sentiment-model.ts'
+import { FILTERS, FULL, letterSequence, newSequence, pool, type Sequence, wordSequence } from './sentiment-windows.ts'
+
+/** What the model saw in a text, kept for the reasons. Buffers are reused by the next text. */
+export type Sight = Readonly<{
+  features: Features
+  letters: Sequence
+  words: Sequence
+  where: readonly [letters: Int32Array, words: Int32Array] // the window that answered each pattern, −1 for none
+  answers: Float64Array // how much each pattern was answered, 0..FULL: letters, then words
+  logits: Float64Array // log-odds per class before the kind of text is taken into account
+}>
+
+/** Row of every UTF-16 unit in the table of letters: 1 when unknown. */
+export function letterRows(letters: Uint16Array): Uint16Array {
+  const rows = new Uint16Array(65_536).fill(1)
+  letters.forEach((letter, at) => {
+    rows[letter] = at + 2
+  })
+  return rows
+}
+
+function addLinear({ weights, scales, biases, bits }: SentimentModel, features: Features, logits: Float64Array): void {
+  const mask = 2 ** bits - 1
+  let a = 0
+  let b = 0
+  let c = 0
+  for (let i = 0; i < features.count; i++) {
+    const at = (features.hashes[i]! & mask) * CLASSES
+    a += weights[at]!
+    b += weights[at + 1]!
+    c += weights[at + 2]!
+  }
+  const norm = features.count === 0 ? 0 : 1 / Math.sqrt(features.count)
+  logits[0] = a * norm * scales[0]! + biases[0]!
+  logits[1] = b * norm * scales[1]! + biases[1]!
+  logits[2] = c * norm * scales[2]! + biases[2]!
+}
+
+/** Looks at one text after another; each look overwrites the last. */
+export function looker(model: SentimentModel): (document: Document) => Sight {
+  const { letters, letterTable, wordBits, wordTable, steps, out } = model.windows
+  const rows = letterRows(letters)
+  const sight: Sight = {
+    features: newFeatures(),
+    letters: newSequence(),
+    words: newSequence(),
+    where: [new Int32Array(FILTERS), new Int32Array(FILTERS)],
+    answers: new Float64Array(2 * FILTERS),
+    logits: new Float64Array(CLASSES),
+  }
+  const best = new Int32Array(FILTERS)
+  const answer = (table: Int8Array, half: 0 | 1) => {
+    pool(table, half === 0 ? sight.letters : sight.words, best, sight.where[half])
+    for (let f = 0; f < FILTERS; f++) sight.answers[half * FILTERS + f] = Math.min(FULL, best[f]! * steps[half])
+  }
+  return document => {
+    extractFeatures(document, sight.features)
+    addLinear(model, sight.features, sight.logits)
+    letterSequence(document, rows, sight.letters)
+    wordSequence(document, wordBits, sight.words)
+    answer(letterTable, 0)
+    answer(wordTable, 1)
+    const { answers, logits } = sight
+    for (let f = 0; f < answers.length; f++) {
+      for (let c = 0; c < CLASSES; c++) logits[c]! += answers[f]! * out[f * CLASSES + c]!
+    }
+    return sight
+  }
+}
+
+/** How likely each kind of text is: certain when the source is one of them (true), else by the patterns seen (false). Sums to 1. */
+export function registerShares(
+  registers: readonly Register[],
+  answers: Float64Array,
+  source: string | null,
+  into: Float64Array,
+): boolean {
+  const known = source === null ? -1 : registers.findIndex(({ name }) => name === source)
+  if (known >= 0) {
+    into.fill(0)
+    into[known] = 1
+    return true
+  }
+  let top = Number.NEGATIVE_INFINITY
+  for (let r = 0; r < registers.length; r++) {
+    const { gate } = registers[r]!
+    let sum = gate[answers.length]!
+    for (let f = 0; f < answers.length; f++) sum += answers[f]! * gate[f]!
+    into[r] = sum
+    top = Math.max(top, sum)
+  }
+  let total = 0
+  for (let r = 0; r < registers.length; r++) {
+    into[r] = Math.exp(into[r]! - top)
+    total += into[r]!
+  }
+  for (let r = 0; r < registers.length; r++) into[r]! /= total
+  return false
+}
