@@ -134,6 +134,29 @@ async function otherPages(scene: Scene, browser: Browser, eventId: string): Prom
   await visit(scene, admin.page, '/accounts', '林晓舟', 'accounts')
 }
 
+/** What the machine understood of one mention, and what the bureau tells it: words, names, and a period judged anew. */
+async function understanding(scene: Scene, browser: Browser): Promise<void> {
+  const { page } = scene.crew.lin
+  await page.goto(`/search?q=${encodeURIComponent('网传 OR 听说')}`)
+  await page
+    .getByRole('link', { name: /^判断依据/ })
+    .first()
+    .click()
+  await page.getByTestId('original').waitFor()
+  await scene.shoot(page, 'mention')
+  await page.getByRole('button', { name: '更正', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('更正实体').check()
+  await scene.shoot(page, 'mention-correct')
+  const analyst = await signedIn(browser, scene.house, 'wen', '/vocabulary')
+  await analyst.page.getByLabel('本局词表，每行一个词').fill('网约巡游车\n滨河快线\n上下班 路上')
+  await scene.shoot(analyst.page, 'vocabulary-words')
+  await visit(scene, analyst.page, '/vocabulary?tab=names', '编号', 'vocabulary-names')
+  await analyst.page.getByRole('tab', { name: '重新研判' }).click()
+  await analyst.page.getByRole('button', { name: '试算' }).click()
+  await analyst.page.getByText('✓ 完成').waitFor({ timeout: 5 * MINUTE_MS })
+  await scene.shoot(analyst.page, 'vocabulary-replay')
+}
+
 /** The leader's pages on a phone: the open inbox first, the rest when the work is done. */
 async function openPhone({ house, shoot }: Scene, browser: Browser): Promise<Officer> {
   const leader = await sitDown(browser, house, 'qin', PHONE)
@@ -186,6 +209,7 @@ async function story(browser: Browser, house: ConsoleHouse): Promise<void> {
   await caseWork(scene, casePath)
   const briefPath = await brief(scene)
   await otherPages(scene, browser, eventId)
+  await understanding(scene, browser)
   const event = `/events/${encodeURIComponent(eventId)}`
   await onPhone(scene, leader, { event, case: casePath, brief: briefPath })
 }
