@@ -7,6 +7,7 @@ import { isNegated } from './stance.ts'
 const QUESTION_MARK = 0x3f
 const NOT = [0x4e0d, 0x6ca1]
 const LONGEST_SENTENCE = 2_000
+const SUPPOSED_REACH = 4
 
 /** One sentence: which groups of signs it has, and where the first of each stands. Reused by the next sentence. */
 export type Sentence = {
@@ -62,6 +63,13 @@ function isWished(document: Document, signs: Signs, at: number): boolean {
   return false
 }
 
+/** Whether a condition or an advice stands right before the sign: 避免乘坐黑车, 如遇路面破损. */
+function isSupposed(signs: Signs, at: number): boolean {
+  const before = at - 1
+  if (before < 0 || signs.from[at]! - signs.to[before]! > SUPPOSED_REACH) return false
+  return (signs.bits[before]! & SIGN.supposed) !== 0
+}
+
 /** What a sign says where it stands: turned round praise complains, turned round displeasure praises, a turned round complaint is none. */
 function meaning(document: Document, signs: Signs, at: number): number {
   const bits = signs.bits[at]!
@@ -72,6 +80,7 @@ function meaning(document: Document, signs: Signs, at: number): number {
     return bits & ~FEELING
   }
   if ((bits & DISPLEASED) === DISPLEASED) return SIGN.complaint
+  if ((bits & SIGN.complaint) !== 0 && isSupposed(signs, at)) return bits & ~SIGN.complaint
   if ((bits & SIGN.praise) !== 0 && isWished(document, signs, at)) return bits & ~SIGN.praise
   return bits
 }

@@ -11,10 +11,12 @@ const HOPE_REACH = 25
 const WONDER_REACH = 10
 /** 希望, 期望, 盼, 恳请 wish outright, where 能否 and 应该 may ask or judge. */
 const WISHING = Array.from('希期盼恳渴', character => character.charCodeAt(0))
+/** 怎么申请, 什么时候: long enough to ask even beside a complaint. */
+const LONG_WONDER = 4
 /** Thanks name what they are for in more than so many characters. */
 const LEAST_THANKED = 3
-/** So sure must the sentiment be to stand in for words of complaint or praise. */
-const LEAST_FELT = 0.6
+/** More likely than not: so sure must the sentiment be to stand in for words of complaint or praise. */
+const LEAST_FELT = 0.5
 /** Two characters that stand for words, so that a lone 了 or a number is not shown as what complains. */
 const WORDED = /[㐀-鿿]{2}/
 const LONGEST_CALL = 40
@@ -95,12 +97,12 @@ const question: Reader = (sentence, signs, document) => {
   if (ask >= 0) return one(ask)
   const whether = lastOf(sentence, SIGN.whether)
   if (whether >= 0 && signs.to[whether]! - signs.from[whether]! > 1) return one(whether)
-  if (has(sentence, SIGN.rhetorical | SIGN.irony) || has(sentence, SIGN.said)) return null
+  if (has(sentence, SIGN.rhetorical | SIGN.irony | SIGN.said | SIGN.flat | SIGN.join)) return null
   const wonder = lastOf(sentence, SIGN.wonder)
   if (wonder < 0) return null
   const complains = has(sentence, SIGN.complaint)
-  const particle = signs.to[wonder]! - signs.from[wonder]! === 1
-  if (complains && (particle || !sentence.asksByMark)) return null
+  const length = signs.to[wonder]! - signs.from[wonder]!
+  if (complains && (sentence.asksByMark ? length === 1 : length < LONG_WONDER)) return null
   const atEnd = sentence.to - signs.to[wonder]! <= WONDER_REACH
   return sentence.asksByMark || atEnd ? one(wonder) : null
 }
@@ -153,6 +155,7 @@ const KINDS = Object.keys(READERS) as ActKind[]
 const TELLING =
   SIGN.complaint |
   SIGN.ask |
+  SIGN.whether |
   SIGN.wonder |
   SIGN.suggest |
   SIGN.hope |

@@ -79,30 +79,34 @@ function push(from: number, to: number, bits: number, cue: number): void {
 }
 
 /**
- * One pass over the text for every sign of cues and acts. A sign inside a longer one is covered by it. A disguised word counts
- * as what is meant.
+ * One pass over the text for every sign of cues and acts. A sign inside a longer one is covered by it; a risk word is covered only
+ * by a longer risk word or by what is there to cover it. A disguised word counts as what is meant.
  */
 export function findSigns(document: Document, disguised: readonly Disguised[] = []): Signs {
   signs.count = 0
   signs.any = 0
   signs.cues = false
   let coveredTo = 0
+  let cueCoveredTo = 0
   let next = 0
   const uncover = (before: number) => {
     for (; next < disguised.length && disguised[next]!.from < before; next++) {
       const { from, to, meant } = disguised[next]!
       const cue = cueOf.get(meant)
-      if (cue === undefined || from < coveredTo) continue
+      if (cue === undefined || from < cueCoveredTo) continue
       push(from, to, bitsOf.get(meant)!, cue)
-      coveredTo = to
+      coveredTo = cueCoveredTo = to
     }
   }
   for (const { pattern, from, to } of find(document.units, document.length)) {
     uncover(from + 1)
-    const stands = from < coveredTo ? -1 : standing(document, pattern, from, to)
+    if (from < (patternCue[pattern]! < 0 ? coveredTo : cueCoveredTo)) continue
+    const stands = standing(document, pattern, from, to)
     if (stands < 0) continue
-    coveredTo = stands === pattern ? to : from + 1
-    push(from, coveredTo, patternBits[stands]!, patternCue[stands]!)
+    const end = stands === pattern ? to : from + 1
+    push(from, end, patternBits[stands]!, patternCue[stands]!)
+    if (end > coveredTo) coveredTo = end
+    if (patternBits[stands] === 0 || patternCue[stands]! >= 0) cueCoveredTo = end
   }
   uncover(document.length)
   return signs

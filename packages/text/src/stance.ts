@@ -8,8 +8,11 @@ const SENTENCE_REACH = 60
 const PARTICLE_REACH = 3
 /** 怎么投诉, 该去哪里投诉. */
 const WONDER_REACH = 3
+const IS = 0x662f
+const QUESTION_MARK = 0x3f
 const YEAR = /((?:19|20)\d\d)年/g
 
+const DENIED = SIGN.denial | SIGN.flat
 const REPORTED = SIGN.hearsay | SIGN.told
 
 /**
@@ -26,11 +29,23 @@ export function isNegated(document: Document, signs: Signs, at: number): boolean
   let count = 0
   for (let i = at - 1; i > first && signs.from[i]! >= start; i--) {
     const bits = signs.bits[i]!
-    if ((bits & SIGN.negator) !== 0) count++
-    else if ((bits & SIGN.over) !== 0 && count === 0) return false
+    if ((bits & SIGN.negator) !== 0) {
+      if (asksRhetorically(document, signs, at, i)) return false
+      count++
+    } else if ((bits & SIGN.over) !== 0 && count === 0) return false
     if ((bits & SIGN.rhetorical) !== 0) return false
   }
   return count % 2 === 1
+}
+
+/** 这不是拒载吗: a question that says what it asks. */
+function asksRhetorically({ units }: Document, signs: Signs, at: number, negator: number): boolean {
+  const from = signs.from[negator]!
+  if (signs.to[negator]! - from !== 2 || units[from + 1] !== IS) return false
+  const next = at + 1
+  return (
+    next < signs.count && (signs.bits[next]! & SIGN.whether) !== 0 && signs.from[next]! - signs.to[at]! < PARTICLE_REACH
+  )
 }
 
 function namesEarlierYear(document: Document, from: number, to: number, year: number): boolean {
@@ -49,20 +64,28 @@ function groupsBefore(document: Document, signs: Signs, at: number): number {
   for (let i = at - 1; i >= 0 && signs.from[i]! >= start; i--) {
     const bits = signs.bits[i]!
     groups |= now ? bits & ~SIGN.past : bits
+    if ((bits & SIGN.negator) !== 0 && asksRhetorically(document, signs, at, i)) groups |= SIGN.rhetorical
     if ((bits & SIGN.now) !== 0) now = true
     if ((bits & SIGN.wonder) !== 0 && from - signs.to[i]! <= WONDER_REACH) groups |= SIGN.supposed
   }
   return groups
 }
 
-/** The groups of the signs after the one at `at` in its sentence. An office's answer is denied, not what it answers. */
+/**
+ * The groups of the signs after the one at `at` in its sentence. An office's answer is denied, not what it
+ * answers; a risk asked of may be denied by the next sentence (停运？没有的事), or called off right behind it (罢运取消).
+ */
 function groupsAfter(document: Document, signs: Signs, at: number): number {
   const to = signs.to[at]!
   const end = sentenceEnd(document, to, SENTENCE_REACH)
+  const answered = document.units[end] === QUESTION_MARK && end - to < PARTICLE_REACH
+  const answerEnd = answered ? sentenceEnd(document, end + 1, SENTENCE_REACH) : end
   let groups = 0
-  for (let i = at + 1; i < signs.count && signs.to[i]! <= end; i++) {
+  for (let i = at + 1; i < signs.count && signs.to[i]! <= answerEnd; i++) {
     let bits = signs.bits[i]!
-    if ((groups & SIGN.reply) !== 0) bits &= ~(SIGN.denial | SIGN.flat)
+    if (signs.from[i]! > end) bits &= DENIED
+    if (signs.from[i] === to && signs.to[i]! - to === 2 && (bits & SIGN.negator) !== 0) bits |= SIGN.denial
+    if ((groups & SIGN.reply) !== 0) bits &= ~DENIED
     const particle = signs.to[i]! - signs.from[i]! === 1
     if (particle && signs.from[i]! - to >= PARTICLE_REACH) bits &= ~SIGN.whether
     groups |= bits
@@ -80,7 +103,7 @@ export function stanceOf(document: Document, signs: Signs, at: number, year: num
   const after = groupsAfter(document, signs, at)
   const asked = (after & SIGN.whether) !== 0
   if (isNegated(document, signs, at)) return 'negated'
-  if (((before | after) & (SIGN.denial | SIGN.flat)) !== 0 && !asked) return 'negated'
+  if (((before | after) & DENIED) !== 0 && !asked) return 'negated'
   if ((before & SIGN.supposed) !== 0 || ((before | after) & SIGN.exercise) !== 0) return 'hypothetical'
   if ((before & SIGN.ask) !== 0 || (asked && (before & SIGN.rhetorical) === 0)) return 'hypothetical'
   const from = signs.from[at]!

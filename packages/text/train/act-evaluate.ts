@@ -1,10 +1,11 @@
-import { ACT_NAMES, type ActKind, type Cue } from '@guanlan/domain'
+import { ACT_NAMES, type Act, type ActKind, type Cue, type Sentiment } from '@guanlan/domain'
 import { findActs } from '../src/act.ts'
 import { findCues } from '../src/cue.ts'
 import { findSigns } from '../src/cue-signs.ts'
-import { prepare } from '../src/document.ts'
+import { undisguise } from '../src/disguise.ts'
+import { type Document, prepare } from '../src/document.ts'
 import { loadSegmenter, type Segmenter } from '../src/segment.ts'
-import { sentimentJudge } from '../src/sentiment.ts'
+import { type SentimentJudge, sentimentJudge } from '../src/sentiment.ts'
 import { readModel } from '../src/sentiment-model.ts'
 import { ACTS_HELD_BACK } from './act-held-back.ts'
 import { ACTS_OPEN } from './act-open.ts'
@@ -12,6 +13,7 @@ import { ACTS_OPEN_MORE } from './act-open-more.ts'
 import { CUES_HELD_BACK } from './cue-held-back.ts'
 import { CUES_OPEN } from './cue-open.ts'
 import { CUES_OPEN_MORE } from './cue-open-more.ts'
+import { HARD_SENTENCES } from './hard-sentences.ts'
 
 /** How often a label was given rightly, wrongly, and missed. */
 export type Tally = { right: number; wrong: number; missed: number }
@@ -60,15 +62,21 @@ function tally(labels: readonly string[], pairs: readonly (readonly [Set<string>
   return { sentences: pairs.length, labels: tallies, misses }
 }
 
+type Reading = Readonly<{ sentiment: Sentiment; acts: readonly Act[]; cues: readonly Cue[] }>
+
+/** What the analyser makes of a sentence, without the parts not measured here. */
+function read(document: Document, judge: SentimentJudge): Reading {
+  const { sentiment, probabilities, reasons } = judge(document)
+  const signs = findSigns(document, undisguise(document))
+  const placed = findCues(document, signs, YEAR)
+  const acts = findActs(document, signs, placed, { negative: probabilities[0], positive: probabilities[2], reasons })
+  return { sentiment, acts, cues: placed.map(({ cue }) => cue) }
+}
+
 /** Speech acts of one table, as sets of kinds for each sentence. */
-export function tallyActs(segmenter: Segmenter, table: string): Tallies {
-  const judge = sentimentJudge(readModel())
+export function tallyActs(segmenter: Segmenter, judge: SentimentJudge, table: string): Tallies {
   const pairs = linesOf(table).map(({ labels, text }) => {
-    const document = prepare(segmenter, '', text)
-    const signs = findSigns(document)
-    const { probabilities, reasons } = judge(document)
-    const feeling = { negative: probabilities[0], positive: probabilities[2], reasons }
-    const acts = findActs(document, signs, findCues(document, signs, YEAR), feeling)
+    const { acts } = read(prepare(segmenter, '', text), judge)
     const shown = `${text}  [${acts.map(({ kind, words }) => `${kind}: ${words}`).join(' · ')}]`
     return [new Set(labels), new Set(acts.map(({ kind }) => kind)), shown] as const
   })
@@ -106,13 +114,44 @@ function print(name: string, { sentences, labels, misses }: Tallies, withMisses:
   if (withMisses) for (const { text, expected, found } of misses) console.log(`  ${text}\n    ${expected} → ${found}`)
 }
 
-/** Prints precision and recall of every act and stance, on the sentences the rules were written against and on those held back. */
+/** Prints what comes out of the hard sentences, right or wrong. */
+function printHard(segmenter: Segmenter, judge: SentimentJudge): void {
+  const rows = HARD_SENTENCES.map(({ text, why, sentiment, acts, cues }) => {
+    const found = read(prepare(segmenter, '', text), judge)
+    const kinds = KINDS.filter(kind => found.acts.some(act => act.kind === kind))
+    const pairs = [
+      ['sentiment', sentiment, found.sentiment],
+      ['acts', KINDS.filter(kind => acts.includes(kind)).join(' '), kinds.join(' ')],
+      [
+        'cues',
+        cues.map(cue => cue.join(' ')).join(', '),
+        found.cues.map(cue => `${cue.words} ${cue.stance}`).join(', '),
+      ],
+    ] as const
+    return { text, why, shown: found.acts, wrong: pairs.filter(([, expected, came]) => expected !== came) }
+  })
+  const right = rows.filter(({ wrong }) => wrong.length === 0).length
+  console.log(`\nhard sentences: ${right} of ${rows.length} wholly right`)
+  for (const { text, why, shown, wrong } of rows) {
+    console.log(`${wrong.length === 0 ? 'right' : 'WRONG'}  ${text} (${why})`)
+    for (const { kind, words } of shown) console.log(`         ${kind}: ${words}`)
+    for (const [what, expected, came] of wrong)
+      console.log(`         ${what}: expected ${expected || '–'}, came ${came || '–'}`)
+  }
+}
+
+/**
+ * Prints precision and recall of every act and stance, on the sentences the rules were written against and on those held back,
+ * and what comes out of the twenty hard sentences.
+ */
 export function evaluateActs(withMisses = false): void {
   const segmenter = loadSegmenter()
-  print('acts, open', tallyActs(segmenter, ACTS_OPEN + ACTS_OPEN_MORE.trimStart()), withMisses)
-  print('acts, held back', tallyActs(segmenter, ACTS_HELD_BACK), false)
+  const judge = sentimentJudge(readModel())
+  print('acts, open', tallyActs(segmenter, judge, ACTS_OPEN + ACTS_OPEN_MORE.trimStart()), withMisses)
+  print('acts, held back', tallyActs(segmenter, judge, ACTS_HELD_BACK), false)
   print('stances, open', tallyStances(segmenter, CUES_OPEN + CUES_OPEN_MORE.trimStart()), withMisses)
   print('stances, held back', tallyStances(segmenter, CUES_HELD_BACK), false)
+  printHard(segmenter, judge)
 }
 
 if (import.meta.main) evaluateActs(process.argv.includes('--misses'))
