@@ -79,8 +79,12 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
   'text/bad-row': { means: '这一行不是要求的记录', todo: '每行写成一个对象，至少有 id 与 text。' },
   'text/dictionary-broken': { means: '词典文件有错误的行', todo: '恢复随程序附带的词典文件。' },
   'text/dictionary-missing': { means: '找不到词典文件', todo: '重新安装，或恢复词典文件。' },
-  'text/model-damaged': { means: '分析模型文件损坏', todo: '恢复随程序附带的模型文件。' },
+  'text/model-damaged': {
+    means: '分析模型文件损坏，或由另一版本写成',
+    todo: '恢复随程序附带的模型文件；自行训练的，删去 models/current.json 或重新训练。',
+  },
   'text/model-missing': { means: '找不到分析模型文件', todo: '重新安装，或恢复模型文件。' },
   'text/no-file': { means: '找不到要读取的文件', todo: '检查文件路径。' },
   'text/worker-away': { means: '文本分析线程启动不了', todo: '检查内存是否足够，再重新启动。' },
+  'train/no-sets': { means: '找不到训练集', todo: '用 --sets 写明训练集所在的文件夹。' },
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { classifyCommand } from './classify-command.ts'
+import { evaluateCommand } from './evaluate-command.ts'
 import { reclassifyCommand } from './reclassify-command.ts'
+import { trainCommand } from './train-command.ts'
 
 /** The commands that understand texts and learn: added to the one program. */
 export function addTextCommands(
@@ -28,4 +30,19 @@ export function addTextCommands(
     .option('--data <文件夹>', '数据文件夹')
     .option('--url <网址>', '正在运行的观澜的网址；默认按数据文件夹查找')
     .action(reclassifyCommand)
+
+  program
+    .command('train')
+    .description('用训练集和本局的更正重新训练，与现在的模型逐项比较，任何一项变差都不采用')
+    .option('--sets <文件夹>', '训练集；默认为项目旁的 ../shared/data/text')
+    .option('--with-corrections', '加入值班台上的更正', false)
+    .option('--account <账号>', '观澜正在运行时，用哪个账号读取更正（分析员或管理员）')
+    .option('--data <文件夹>', '数据文件夹，新模型存入其中的 models')
+    .action(trainCommand)
+
+  program
+    .command('evaluate')
+    .description('列出各项判读在未参加训练的文本上的成绩，与同类工具并列；没有训练集时只测我们自己的句子')
+    .option('--data <文件夹>', '测该数据文件夹中自行训练的情感模型')
+    .action(evaluateCommand)
 }

@@ -15,11 +15,12 @@ export function optionsOf(
   { names, dictionary }: Kept,
   given: readonly GazetteerEntry[],
 ): AnalyserOptions {
-  const { sentiment } = ownModels(modelsFolder(config))
+  const { sentiment, government } = ownModels(modelsFolder(config))
   return {
     gazetteer: names?.entries ?? given,
     words: dictionary?.words ?? [],
     ...(sentiment === null ? {} : { model: sentiment }),
+    ...(government === null ? {} : { governmentModel: government }),
   }
 }
 
