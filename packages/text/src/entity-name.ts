@@ -148,7 +148,11 @@ const station: Finder = (document, at, to, plain) => {
   if (own === '' || own.length > 10 || NAME_BREAKERS.has(own) || plain(own) === 'act') return null
   const tail = plainTail(name, PLAIN_STATIONS)
   if (tail === name || (tail !== null && !KEPT_TAIL.test(tail))) return null
-  if (to - at > 1) return { kind: 'station', from, to }
+  if (to - at > 1) {
+    const named =
+      plain(own) === null || own === '机场' || !/^(?:客运|汽车|火车|收费|长途|枢纽|总站)/.test(folded.slice(at, to))
+    return named ? { kind: 'station', from, to } : null
+  }
   if (own.length === 1 || STANDS.test(folded.slice(to, to + 1))) return null
   const sure =
     STATION_LIKE.test(own) || BEFORE_STATION.has(words[before] ?? '') || AFTER_STATION.test(folded.slice(to, to + 4))
@@ -185,12 +189,13 @@ const company: Finder = (document, at, to, plain) => {
   const { words, starts, folded } = document
   let index = wordAt(document, at)
   const glued = folded.slice(starts[index], at)
-  const named = (word: string) => !TRADE_WORDS.has(word) && canName(word) && plain(word) !== 'act'
+  const isTrade = (word: string) => TRADE_WORDS.has(word) || plain(word) === 'thing'
+  const named = (word: string) => !isTrade(word) && canName(word) && plain(word) !== 'act'
   let own = glued !== '' && named(glued) ? starts[index]! : -1
   for (let taken = 0; taken < MOST_WORDS; taken++, index--) {
     const word = words[index - 1]
     if (word === undefined || NAME_BREAKERS.has(word)) break
-    const trade = TRADE_WORDS.has(word)
+    const trade = isTrade(word)
     if (own < 0 && !trade && isLone(word) && isLone(words[index - 2])) {
       own = starts[index - 2]!
       break

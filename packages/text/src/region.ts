@@ -1,5 +1,6 @@
 import type { Document } from './document.ts'
 import { canName, wordAt } from './entity-name.ts'
+import { NAME_BREAKERS } from './entity-words.ts'
 import type { PlainWords } from './plain-words.ts'
 
 const REGION_END = /[省市州县区镇乡村]$/
@@ -19,10 +20,11 @@ function regionWord(document: Document, to: number, plain: PlainWords): number {
   const word = words[index]!
   if (starts[index]! + word.length !== to || !REGION_END.test(word) || POINTERS.test(word)) return to
   if (word.length > LONGEST_REGION) return to
+  if (word.length === 2 && NAME_BREAKERS.has(word[0]!)) return to - 1
   if (word.length > 1) return starts[index]!
   const before = words[index - 1]
   if (before !== undefined && POINTERS.test(before)) return to
-  return before === undefined || !isName(before, plain) ? starts[index]! : starts[index - 1]!
+  return before === undefined || !isName(before, plain) || plain(before) !== null ? starts[index]! : starts[index - 1]!
 }
 
 const isName = (word: string, plain: PlainWords) =>

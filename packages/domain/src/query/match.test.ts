@@ -33,6 +33,9 @@ const mention: Analysed = {
     entities: [
       { kind: 'organisation', name: '云州公交公司', span: { field: 'text', from: 0, to: 1 } },
       { kind: 'organisation', name: '交通局', span: { field: 'text', from: 0, to: 1 } },
+      { kind: 'stake', name: 'K787+532', span: { field: 'text', from: 0, to: 1 } },
+      { kind: 'station', name: '云州东站', span: { field: 'text', from: 0, to: 1 } },
+      { kind: 'date', name: '昨天', span: { field: 'text', from: 0, to: 1 } },
     ],
     cues: [],
     fingerprint: [],
@@ -81,6 +84,8 @@ describe('matches', () => {
     ['org:公交公司', []],
     ['org:"公司 交通"', null], // a phrase never runs from one name into the next
     ['place:公交公司', null],
+    ['place:K787+532 地点:东站', []], // stakes and stations are places too
+    ['place:昨天', null],
     ['公交 公交公司', ['公交', '公交', '公交', '公交公司']], // overlapping marks are kept
     ['公交 OR 公交', ['公交', '公交', '公交']], // identical ones are not doubled
   ])('%s marks %j', (source, expected) => {
