@@ -23,14 +23,22 @@ type Bench = (baseline: () => Baseline) => Promise<Outcome>
 const MB = 1024 * 1024
 
 const text: Bench = async () => {
-  const figures = benchText()
-  const { bareCutPerS, segmentPerS, classifyPerS } = figures
+  const figures = await benchText()
+  const { bareCutPerS, segmentPerS, labelPerS, classifyPerS, loadMs, loadBytes, pool } = figures
   return {
     figures,
     rows: [
       speed('bare nodejieba.cut (baseline)', bareCutPerS, bareCutPerS),
       speed('segment: fold and cut, with offsets', segmentPerS, bareCutPerS),
-      speed('classify: every output', classifyPerS, bareCutPerS, 0.3),
+      speed('label: every head, no reasons', labelPerS, bareCutPerS, 0.35),
+      speed('classify: every output, with reasons', classifyPerS, bareCutPerS, 0.2),
+      bounded('load beyond the segmenter, processor time', loadMs, 'ms', 300),
+      bounded('load beyond the segmenter, memory', loadBytes / MB, 'MB', 60),
+      speed(
+        `classify on ${pool.threads} threads, by the clock${pool.same ? '' : ' (NOT THE SAME)'}`,
+        pool.perS,
+        bareCutPerS,
+      ),
     ],
   }
 }

@@ -1,7 +1,11 @@
-import { type Mention, NO_INTERACTIONS } from '@guanlan/domain'
+import { execFileSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type Analysis, type Mention, NO_INTERACTIONS } from '@guanlan/domain'
 import { generateTexts } from '@guanlan/scenario'
-import { createAnalyser, loadSegmenter, prepare } from '@guanlan/text'
+import { createAnalyser, loadSegmenter, prepare, startAnalysers } from '@guanlan/text'
 import nodejieba from 'nodejieba'
+import { median, perSecond } from './rounds.ts'
 
 /**
  * What understanding a text costs on one thread, against bare segmentation of the same texts in the same run.
@@ -10,16 +14,20 @@ import nodejieba from 'nodejieba'
 export type TextFigures = Readonly<{
   texts: number
   charactersEach: number // mean
-  loadMs: number // dictionaries and models
   bareCutPerS: number // nodejieba.cut alone, the same dictionary loaded
   segmentPerS: number // folded and cut, with offsets
-  classifyPerS: number // everything: labels, reasons, entities, cues, fingerprint, key words
-  ratio: number // classifyPerS / bareCutPerS
+  labelPerS: number // labels of all heads, no reasons
+  classifyPerS: number // everything: labels, reasons, entities, cues, acts, disguises, fingerprint, key words
+  loadMs: number // processor time of loading beyond what the bare segmenter takes with the same dictionaries
+  loadBytes: number // resident memory beyond it
+  pool: Readonly<{ threads: number; perS: number; same: boolean }> // by the clock; whether it says what one thread says, in the order asked
 }>
 
 const SEED = 20_261_124
 const TEXTS = 5_000
 const ROUNDS = 5
+const LOADS = 3
+const BATCH = 500
 const SEEN_AT = Date.UTC(2026, 10, 24)
 
 const mention = (text: string, n: number): Mention => ({
@@ -61,34 +69,63 @@ function best<Kind extends string>(kinds: Readonly<Record<Kind, () => void>>): R
   return perSecond
 }
 
-/** Measures the text path on generated texts of about fifty characters. Loads the dictionaries: about a second and 250 MB. */
-export function benchText(): TextFigures {
-  const began = performance.now()
+type Load = Readonly<{ ms: number; bytes: number }>
+
+/** What a process of its own says of loading; the median of several, since the first pays for a cold disk. */
+function loadOf(what: 'segmenter' | 'analyser'): Load {
+  const entry = join(import.meta.dirname, 'load-process.ts')
+  const runs = Array.from({ length: LOADS }, () =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', entry, what], { encoding: 'utf8' }),
+    ),
+  ) as Load[]
+  return { ms: median(runs.map(({ ms }) => ms)), bytes: median(runs.map(({ bytes }) => bytes)) }
+}
+
+async function benchPool(mentions: readonly Mention[], alone: readonly Analysis[]): Promise<TextFigures['pool']> {
+  const threads = availableParallelism()
+  const analysers = await startAnalysers({ gazetteer: [], threads })
+  try {
+    const batches = Array.from({ length: Math.ceil(mentions.length / BATCH) }, (_, n) =>
+      mentions.slice(n * BATCH, (n + 1) * BATCH),
+    )
+    const all = async () => (await Promise.all(batches.map(analysers.analyseBatch))).flat()
+    const same = JSON.stringify(await all()) === JSON.stringify(alone)
+    return { threads, perS: await perSecond(mentions.length, all), same }
+  } finally {
+    await analysers.close()
+  }
+}
+
+/** Measures the text path on generated texts of about fifty characters. Loads the dictionaries: about a second and 250 MB a thread. */
+export async function benchText(): Promise<TextFigures> {
+  const [segmenterLoad, analyserLoad] = [loadOf('segmenter'), loadOf('analyser')]
   const segmenter = loadSegmenter()
-  const { analyse } = createAnalyser({ gazetteer: [] })
-  const loadMs = performance.now() - began
+  const { analyse, label } = createAnalyser({ gazetteer: [] })
   const texts = generateTexts(SEED, TEXTS)
   const mentions = texts.map(mention)
-  const { bare, segment, classify } = best({
-    bare: () => {
+  const speeds = best({
+    bareCutPerS: () => {
       for (const text of texts) nodejieba.cut(text, true)
     },
-    segment: () => {
+    segmentPerS: () => {
       for (const text of texts) prepare(segmenter, '', text)
     },
-    classify: () => {
+    labelPerS: () => {
+      for (const one of mentions) label(one)
+    },
+    classifyPerS: () => {
       for (const one of mentions) analyse(one)
     },
   })
   return {
     texts: TEXTS,
     charactersEach: texts.reduce((sum, text) => sum + text.length, 0) / TEXTS,
-    loadMs,
-    bareCutPerS: bare,
-    segmentPerS: segment,
-    classifyPerS: classify,
-    ratio: classify / bare,
+    ...speeds,
+    loadMs: analyserLoad.ms - segmenterLoad.ms,
+    loadBytes: analyserLoad.bytes - segmenterLoad.bytes,
+    pool: await benchPool(mentions, mentions.map(analyse)),
   }
 }
 
-if (import.meta.main) console.log(benchText())
+if (import.meta.main) console.log(await benchText())

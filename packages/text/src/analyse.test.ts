@@ -253,7 +253,7 @@ describe('everything an analysis points at lands on the original', () => {
     ]
   }
 
-  test('whatever the text holds, and no figure is NaN', () => {
+  test('whatever the text holds, no figure is NaN, and the labels alone are the same labels', () => {
     const kinds = new Set<string>()
     fc.assert(
       fc.property(texts, fc.oneof(fc.constant(''), texts), (text, title) => {
@@ -266,6 +266,11 @@ describe('everything an analysis points at lands on the original', () => {
           if (words !== null) expect(words).toBe(there)
         }
         for (const figure of figures(analysis)) expect(Number.isFinite(figure)).toBe(true)
+        expect(analyser.label(mention)).toEqual({
+          sentiment: analysis.sentiment,
+          topics: analysis.topics.map(({ topic }) => topic),
+          government: analysis.government?.topic ?? null,
+        })
         for (const key of Object.keys(analysis) as (keyof Analysis)[]) {
           if (Array.isArray(analysis[key]) && analysis[key].length > 0) kinds.add(key)
         }

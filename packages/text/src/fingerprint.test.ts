@@ -7,7 +7,8 @@ import { relatedness } from './related.ts'
 import { sample } from './sample.fixture.ts'
 
 /** Fingerprints look at characters only, so a segmenter that cuts everywhere will do. */
-const characters = { version: 'characters', cut: (text: string) => [...text] }
+const each = (text: string) => [...text]
+const characters = { version: 'characters', cut: each, cutKnown: each }
 const print = (text: string, title = '') => fingerprint(prepare(characters, title, text))
 
 const empty: Analysis = completeAnalysis({
