@@ -13,33 +13,39 @@ const LINE_WEIGHT = 0.6
 const THRESHOLD = 0.5
 /** A word of the title counts as this many words of the text. */
 const TITLE_POWER = 1.5
-/** What a text is about it says at once; a word further on may be in passing and counts for less. */
+/** What a text is about it says at once; a word further on may be in passing and counts for less, a hint the less still. */
 const LEAD = 100
 const PASSING = 0.6
+const HINT_PASSING = 0.4
 const MOST_REASONS = 5
 
-type Word = Readonly<{ topic: Topic; weight: number }>
+type Word = Readonly<{ topic: Topic; weight: number; group: number }> // words of one group count once
 
 const codes = Object.keys(TOPICS) as Topic[]
 const meanings = new Map<string, Word[]>()
+let groups = 0
 for (const topic of codes) {
   for (const strength of ['sure', 'likely', 'hint'] as const) {
-    for (const word of TOPIC_RULES[topic][strength].split(' ')) {
-      const known = meanings.get(word)
-      if (known === undefined) meanings.set(word, [{ topic, weight: WEIGHTS[strength] }])
-      else known.push({ topic, weight: WEIGHTS[strength] })
+    for (const group of TOPIC_RULES[topic][strength].split(' ')) {
+      groups++
+      for (const word of group.split('|')) {
+        const meaning = { topic, weight: WEIGHTS[strength], group: groups }
+        const known = meanings.get(word)
+        if (known === undefined) meanings.set(word, [meaning])
+        else known.push(meaning)
+      }
     }
   }
 }
 /** A longer phrase says its own topics at least as loud as the words inside it do: at run time only the longest is counted. */
 function atLeastInner(phrase: string, own: readonly Word[]): readonly Word[] {
-  return own.map(({ topic, weight }) => {
+  return own.map(({ topic, weight, group }) => {
     let loudest: number = weight
     for (const [inner, words] of meanings) {
       if (!phrase.includes(inner)) continue
       for (const word of words) if (word.topic === topic) loudest = Math.max(loudest, word.weight)
     }
-    return { topic, weight: loudest }
+    return { topic, weight: loudest, group }
   })
 }
 
@@ -81,10 +87,11 @@ export function judgeTopics(document: Document, entities: readonly Entity[]): To
     if (words.length === 0 || !standsAlone(document, from, to)) continue
     const denied = isDenied(document, from, to)
     const span = spanOf(document, from, to)
-    const share = span.field === 'text' && span.from >= LEAD ? PASSING : 1
-    for (const { topic, weight } of words) {
+    const passing = span.field === 'text' && span.from >= LEAD
+    for (const { topic, weight, group } of words) {
       if (denied && topic !== 'rumor') continue
-      count(tallies, topic, pattern, { span, words: wordsAt(document, from, to), weight: weight * share })
+      const share = !passing ? 1 : weight <= WEIGHTS.hint ? HINT_PASSING : PASSING
+      count(tallies, topic, group, { span, words: wordsAt(document, from, to), weight: weight * share })
     }
   }
   for (const { kind, span } of entities) {

@@ -3,6 +3,7 @@ import { prepare } from '../src/document.ts'
 import { entityFinder } from '../src/entity.ts'
 import { loadSegmenter, type Segmenter } from '../src/segment.ts'
 import { judgeTopics } from '../src/topic.ts'
+import { TOPICS_HELD_BACK } from './topic-table-held-back.ts'
 import { TOPICS_OPEN } from './topic-table-open.ts'
 import { TOPICS_SECOND } from './topic-table-second.ts'
 
@@ -67,16 +68,24 @@ export function scoreTopics(
 
 const figure = (value: number | null) => (value === null ? '–' : value.toFixed(2)).padStart(6)
 
-/** Prints precision and recall per topic on both tables of our own: the one the rules were written with, and the one they never saw. */
+/** The sentences the rules were written with, and those written after the rules stood. */
+export function topicTables(): Readonly<{ seen: readonly TopicSentence[]; heldBack: readonly TopicSentence[] }> {
+  return {
+    seen: [...readTopicTable(TOPICS_OPEN), ...readTopicTable(TOPICS_SECOND)],
+    heldBack: readTopicTable(TOPICS_HELD_BACK),
+  }
+}
+
+/** Prints precision and recall per topic on our own sentences: those the rules were written with, and those they never saw. */
 export function evaluateTopics(): void {
   const segmenter = loadSegmenter()
-  const tables = [readTopicTable(TOPICS_OPEN), readTopicTable(TOPICS_SECOND)]
-  const [open, heldBack] = tables.map(table => scoreTopics(segmenter, table))
-  console.log(`topic       open ${tables[0]!.length} sentences      held back ${tables[1]!.length} sentences`)
+  const { seen, heldBack } = topicTables()
+  const scores = [scoreTopics(segmenter, seen), scoreTopics(segmenter, heldBack)]
+  console.log(`topic rules  seen: ${seen.length} sentences       never seen: ${heldBack.length} sentences`)
   console.log('            n  prec.  rec.   F1        n  prec.  rec.   F1')
   for (const code of [...CODES, 'all'] as const) {
-    const cells = [open!, heldBack!].map(scores => {
-      const { sentences, precision, recall, f1 } = scores[code]
+    const cells = scores.map(score => {
+      const { sentences, precision, recall, f1 } = score[code]
       return `${String(sentences).padStart(4)} ${figure(precision)}${figure(recall)}${figure(f1)}`
     })
     console.log(`${code.padEnd(9)}${cells.join('     ')}`)
