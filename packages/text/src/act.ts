@@ -19,6 +19,8 @@ const LEAST_THANKED = 3
 const LEAST_FELT = 0.5
 /** Two characters that stand for words, so that a lone 了 or a number is not shown as what complains. */
 const WORDED = /[㐀-鿿]{2}/
+/** Who looked into it says so within so many characters. */
+const VOICE_REACH = 15
 const LONGEST_CALL = 40
 
 /** What the sentiment model makes of the text: two of its probabilities, and the words that carried its label, strongest first. */
@@ -37,6 +39,20 @@ const DENIED = SIGN.flat | SIGN.denial
 const hasCue = (sentence: Sentence, kinds: readonly string[]) =>
   sentence.cues.some(({ cue }) => kinds.includes(cue.kind))
 
+const VOICE = SIGN.claim | SIGN.office
+
+/** 公司声明从未拖欠, 经查不存在: who looked into it says that it is not so. */
+function voicedDenial(sentence: Sentence, signs: Signs): Evidence | null {
+  if ((sentence.groups & VOICE) !== VOICE) return null
+  const voice = firstOf(sentence, SIGN.claim)
+  if (voice < 0 || (signs.bits[voice]! & VOICE) !== VOICE) return null
+  for (let at = voice + 1; at < signs.count && signs.from[at]! < sentence.to; at++) {
+    if (signs.from[at]! - signs.to[voice]! > VOICE_REACH) return null
+    if ((signs.bits[at]! & SIGN.asserting) !== 0 && signs.to[at]! - signs.from[at]! > 1) return [voice, at]
+  }
+  return null
+}
+
 /** 辟谣 says so itself; 假的 denies when something was told; 未发生罢运 denies by turning a risk round. */
 const denial: Reader = (sentence, signs) => {
   if (has(sentence, ASKED) || (sentence.asksByMark && has(sentence, SIGN.wonder))) return null
@@ -46,6 +62,8 @@ const denial: Reader = (sentence, signs) => {
   const weak = firstOf(sentence, SIGN.denial)
   const reply = firstOf(sentence, SIGN.reply)
   if (weak >= 0 && told && (reply < 0 || reply > weak)) return one(weak)
+  const voiced = voicedDenial(sentence, signs)
+  if (voiced !== null) return voiced
   const turned = sentence.cues.find(({ cue }) => cue.kind === 'action' && cue.stance === 'negated')
   if (turned === undefined || has(sentence, SIGN.join)) return null
   for (let at = turned.at - 1; at >= 0 && signs.from[at]! >= sentence.from; at--)

@@ -19,7 +19,7 @@ import { readModel } from './sentiment-model.ts'
 import { judgeTopics } from './topic.ts'
 
 /** Rises whenever rules of topics, cues or entities change what they say. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** What an analyser is built from. Plain data, so it travels to a worker thread. */
 export type AnalyserOptions = Readonly<{

@@ -9,9 +9,11 @@ import { type SentimentJudge, sentimentJudge } from '../src/sentiment.ts'
 import { readModel } from '../src/sentiment-model.ts'
 import { ACTS_HELD_BACK } from './act-held-back.ts'
 import { ACTS_OPEN } from './act-open.ts'
+import { ACTS_OPEN_LATE } from './act-open-late.ts'
 import { ACTS_OPEN_MORE } from './act-open-more.ts'
 import { CUES_HELD_BACK } from './cue-held-back.ts'
 import { CUES_OPEN } from './cue-open.ts'
+import { CUES_OPEN_LATE } from './cue-open-late.ts'
 import { CUES_OPEN_MORE } from './cue-open-more.ts'
 import { HARD_SENTENCES } from './hard-sentences.ts'
 
@@ -147,9 +149,17 @@ function printHard(segmenter: Segmenter, judge: SentimentJudge): void {
 export function evaluateActs(withMisses = false): void {
   const segmenter = loadSegmenter()
   const judge = sentimentJudge(readModel())
-  print('acts, open', tallyActs(segmenter, judge, ACTS_OPEN + ACTS_OPEN_MORE.trimStart()), withMisses)
+  print(
+    'acts, open',
+    tallyActs(segmenter, judge, [ACTS_OPEN, ACTS_OPEN_MORE, ACTS_OPEN_LATE].map(table => table.trim()).join('\n')),
+    withMisses,
+  )
   print('acts, held back', tallyActs(segmenter, judge, ACTS_HELD_BACK), false)
-  print('stances, open', tallyStances(segmenter, CUES_OPEN + CUES_OPEN_MORE.trimStart()), withMisses)
+  print(
+    'stances, open',
+    tallyStances(segmenter, [CUES_OPEN, CUES_OPEN_MORE, CUES_OPEN_LATE].map(table => table.trim()).join('\n')),
+    withMisses,
+  )
   print('stances, held back', tallyStances(segmenter, CUES_HELD_BACK), false)
   printHard(segmenter, judge)
 }

@@ -1,182 +1,186 @@
 /**
- * Sentences of our own with the speech acts a duty officer would name, one a line, `-` for none. Written after the rules stood
- * and never looked at while they were changed: what they get wrong here says how they do on sentences nobody tried.
+ * Sentences of our own with the speech acts a duty officer would name, one a line, `-` for none. Written when the rules were done:
+ * no rule and no word was changed for any of them, so what they get wrong says how the rules do on sentences nobody tried.
  */
 export const ACTS_HELD_BACK = `
-complaint | 城北驾校的考场费一涨再涨，学员敢怒不敢言
-complaint | 家住六楼都能闻到沥青拌合站的味道，窗户一年没开过
-complaint | 昨晚十一点在东站出口，几个拉客的围着我不让走
-complaint | 新修的人行道才两个月砖就松了，一踩一脚泥水
-complaint | 出租车计价器跳得飞快，同样的路平时十八今天三十二
-complaint | 社区门口的公交站被私家车堵得严严实实，公交只能停在马路中央
-complaint | 跨江大桥上的伸缩缝咣当咣当响，夜里根本睡不着
-complaint | 货车从业人员年审要跑两个县，材料还互不认
-complaint | 坐了一趟县际班车，座椅套发黑，垃圾没人扫
-complaint | 平台判我全责，连行车记录都不看
-complaint | 我们村的路被工程车轧成了搓衣板，施工方推给镇里，镇里推给县里
-complaint | 投诉人称司机中途下车抽了两根烟，耽误赶火车
-complaint | 服务区一碗面卖四十八，难吃得要命
-complaint | 高速口指示牌写错了方向，害得我多跑六十公里
-complaint | 老年人刷卡机报一声“老年卡”，整车人都盯着看，太伤自尊
-complaint | 修车铺换了副厂件却按原厂收钱
-complaint | 孩子放学要横穿没有斑马线的省道，家长天天揪着心
-complaint | 绿化带把转弯的视线全挡死了，已经撞了两回
-complaint | 租车押金扣着不还，问就是走流程
-complaint | 地下通道积水半米深，电动车全泡了
-complaint | 我爸坐公交刚上车还没站稳，司机一脚油门，手腕骨折
-complaint | 举报南环路有人私设路障收过路钱
-complaint | 公交站台的长椅被拆得只剩铁架子
-complaint | 轮渡说是半小时一班，我数了，两小时来了一班
-complaint | 请有关部门重视，这条路再不修冬天没法走了
-complaint | 一个小小的备案，窗口让我补了七次章
-complaint | 车站厕所收费一元还没有纸
-complaint | 都三年了，安置区门口的路还是土的
-complaint | 网约车到了不打电话就点到达，白扣我五块等待费
-complaint | 大巴司机开着车刷短视频，一车人的命都在他手里
-complaint question | 占着公交专用道停车的没人罚，请问这事归哪个部门管？
-complaint question | 通勤车取消得悄无声息，能不能解释一下原因？
-complaint question | 我的充值卡被吞了两百块，客服不认，该找谁说理去？
-complaint question | 施工队把我家院墙震出裂缝，怎么申请赔偿
-complaint | 这样的服务也敢收这么贵？
-complaint | 老百姓的命不是命吗
-complaint | 你们开会研究了三年，研究出什么来了？
-complaint | 就这还叫文明窗口？
-complaint | 交了这么多养路的钱，路在哪里呢？
-complaint | 感谢贵司机教会了我什么叫跑马拉松追公交
-complaint | 太“方便”了，方便到我每天提前两小时出门
-complaint | 恭喜12路荣获本市最难等公交称号
-complaint | 多谢施工队，让我免费体验了一回过山车
-complaint | 真牛，一条八百米的路能修四年
-complaint suggestion | 中午站台晒得像铁板，建议种几棵树或者搭个凉棚
-complaint suggestion | 现在的换乘要走一公里，太折磨老人，希望把两个站挪近一点
-complaint suggestion | 路口左转等三个灯都过不去，能否把左转时间调长
-complaint suggestion | 检测站排队五小时，建议实行网上预约
-complaint suggestion | 超载车把路轧坏了，提议在村口设限高杆
-complaint praise | 调度员态度没得挑，就是车实在太少，等得腿麻
-complaint praise | 路是修好了，要谢谢你们，可井盖比路面高出一截，天天颠
-question | 我是退役军人，坐公交需要带什么证件
-question | 城乡公交一卡通在镇上能充值吗
-question | 网约车平台公司在本地注册需要满足哪些条件？
-question | 想了解一下，C1驾照能不能考客运从业资格
-question | 国庆期间高速免费到几号几点
-question | 龙门吊运输要办超限证，在网上怎么填报
-question | 孩子一米三，坐班车要买全票还是半票
-question | 从我家到高铁站有没有直达的公交
-question | 出租车发票丢了可以补开吗
-question | 去省城的早班车是六点还是六点半？
-question | 请问渡口大风天几级停航
-question | 外地的从业资格证转到云州来该怎么弄
-question | 车辆报废以后营运证要注销吗？
-question | 咨询普货司机诚信考核的周期
-question | 谁能说说绕城北段修到哪一步了
-question | 定制班线的票在哪个平台买
-question | 残疾人专用车位的申请流程是怎样的
-question rumour | 有小道消息说过桥费要恢复，可靠吗？
-question rumour | 看到有人发说北站要搬，属实吗
-question rumour | 都传三轮车下月禁行，有没有官方说法？
-suggestion | 希望在医院门口设一个落客区
-suggestion | 建议开通接驳地铁的社区小巴
-suggestion | 能不能给夜班公交配个安全员
-suggestion | 建议把投诉处理结果短信告知本人
-suggestion | 最好把两个方向的站台都装上盲文
-suggestion | 期盼将免费换乘时间放宽到九十分钟
-suggestion | 恳请在学校路段设置测速
-suggestion | 要是末班车再晚半小时就完美了
-suggestion | 应该给长期跑夜班的司机安排体检
-suggestion | 我有一个想法，可以在公交上设宠物专区
-suggestion | 望考虑在开发区加设共享单车停放点
-suggestion | 不如把闲置的客运站改成停车楼
-suggestion | 希望能推出月票，通勤族会很欢迎
-suggestion | 可否将村村通班车的时刻表张贴在村委会
-suggestion | 从节能的角度讲，路灯可以改用感应式
-suggestion praise | 师傅们很敬业，希望冬天给他们换厚一点的工装
-suggestion praise | 电子站牌很好用，建议推广到乡镇
-praise | 昨天钱包掉在出租车上，司机师傅绕回来送到我手上，一分不要
-praise | 云州的公交越来越人性化了，为你们高兴
-praise | 工作人员大热天跑前跑后帮我补材料，心里热乎乎的
-praise | 今天遇到一位特别好的大姐司机，全程轻声细语
-praise | 报修才三个小时路灯就亮了，这速度没谁了
-praise | 暴雨夜里交通人还在清理排水口，平凡而伟大
-praise | 谢谢3路车长扶我奶奶下车
-praise | 这条绿道修得太美了，周末带娃来骑车真惬意
-praise | 办事大厅的志愿者一口一个阿姨，问啥都不烦
-praise | 隧道里增加了反光条，开车踏实多了
-praise | 多亏值班站长及时做心肺复苏，我父亲才脱险
-praise | 客服小哥主动加班帮我找回行李，必须五星
-praise | 给养护工点赞，零下十度铲冰
-praise | 从前进城要倒三趟车，如今家门口就能上，日子美得很
-praise | 解决得又快又好，我很满意
-praise | 执法人员讲道理有温度，首违不罚，让人服气
-rumour | 据小区群里的人讲，这条路要改成单行
-rumour | 听闻老客运站地块已经卖给开发商了
-rumour | 也不知谁传的，说司机工资要砍半
-rumour | 网上流传一张截图，称公交卡余额要清零
-rumour | 我亲戚的同事说驾考下个月要加难度
-rumour | 爆个料，听内部的人说招标早就定好了
-rumour | 据传昨晚翻车死了五个，消息被压下来了
-rumour | 外面都在讲12号线出了质量事故
-rumour | 不保真，说是运管要对外地网约车动手了
-rumour | 风传出租车公司老板卷钱出国
-call | 同行们，十五号一早都把车开到广场去，不给答复不散
-call | 明天谁都不要接单，让平台看看我们的力量
-call | 受害学员请于周六两点在驾校门口集合，一起维权
-call | 大家行动起来，初十堵住搅拌站的门
-call | 全体车主注意：下周一统一罢运，违者后果自负
-call | 各村各派十个人，后天去县政府静坐
-call | 被欠运费的司机加我，人齐了一块去堵厂门
-call | 周五晚上八点，老地方见，一起上街讨公道
-call | 转起来！26号零点开始全城停运三天
-call complaint | 这么低的运价谁受得了，从明天起咱们都停驶
-denial | 严正声明：我司从未拖欠驾驶员工资，相关帖子已取证
-denial | 我刚从那儿回来，哪有什么罢运，车多得很
-denial | 网传“公交卡清零”不属实，请市民勿轻信
-denial | 关于大桥出现裂缝的视频，经检测系光影造成，桥梁结构安全
-denial | 市运管：12月出租车调价为误读，目前无调价计划
-denial | 那段打人视频发生在外省，与云州无关
-denial | 造谣者已被行政拘留，所谓五人死亡并非事实
-denial | 客运站照常发车，关站之说毫无依据
-denial | 消息是假的，我打了12328确认过
-denial | 网约车未出现聚集，个别车辆在充电排队
-denial | 没有的事，轮渡一直开着呢
-denial | 官微刚发了，传言不可信
-quotation | 晚报消息，市区将新增两处潮汐车道
-quotation | “等了四十分钟，腿都站麻了。”候车的刘阿姨对记者讲
-quotation | 副市长在调研时说，要让群众少跑腿
-quotation | 据当地媒体援引救援人员的话，被困者已全部救出
-quotation | 该公司在声明中称，将配合调查
-quotation | 转自朋友圈：今晚八点后西环封路
-quotation | 业内人士分析，运价下行还会持续
-quotation | 一位不愿具名的司机透露，公司每月都要扣保证金
-quotation | 网友“云州小张”留言：早高峰能不能多派车
-quotation | 民警提醒，雨天请减速
-quotation complaint | 记者暗访发现，多名出租车司机拒绝打表
-quotation complaint | 不少家长反映，校车经常超员
-quotation complaint | 有读者来信说，村里的断头路拖了五年
-quotation denial | 铁路部门表示，网传停运消息不实
-quotation praise | 游客赵先生说，云州的公交让他印象很好
-- | 公交集团新购置五十辆纯电动客车
-- | 因亚运会彩排，今晚七点至十点云安大道封闭
-- | 市交通运输局党组书记带队调研渡口安全
-- | 早上六点出门，七点半到单位，换了两趟车
-- | 即日起，网约车年度检验在西区办理
-- | 感谢各位市民长期以来的支持和配合
-- | 我们将进一步加强管理，提升服务水平
-- | 全市公路养护投入资金两亿元
-- | 他考上了公交公司的修理工
-- | 春运首日发送旅客十二万人次
-- | 打击黑车专项整治取得阶段性成效
-- | 举报人信息将严格保密
-- | 提醒广大司乘人员系好安全带
-- | 今日油价下调，加满一箱少花十元
-- | 会议传达了省厅关于安全生产的通知
-- | 12路更名为112路，走向不变
-- | 本月共办结群众诉求四百二十件
-- | 驾驶员职业技能大赛圆满落幕
-- | 运输许可证样式自元旦起更换
-- | 周六去渡口写生，江面起雾
-- | 施工单位已进场，工期六个月
-- | 欢迎来到云州南站
-- | 我在公交公司上班，负责调度
-- | 春节期间窗口放假安排如下
-- | 新规明确了巡游车退出机制
+complaint | 9路车空调滴水，滴了我一身
+complaint | 家门口的排水沟盖板被渣土车压碎一个多月，夜里摔了好几个人
+complaint | 出租车司机接单后又说不顺路，把我赶下来了
+complaint | 网约车司机全程外放音乐，跟他说小点声还骂骂咧咧
+complaint | 二环辅路天天半夜施工，打桩声吵得孩子没法睡
+complaint | 客运站的售票员把票撕给我一句话没有，问她也不理
+complaint | 工地欠我三万块工钱，拖到现在还没给
+complaint | 收费站工作人员把我零钱少找了十块，还不承认
+complaint | 投诉17路驾驶员，车牌尾号208，早上七点半路过二中站没停
+complaint | 我要举报有人倒卖出租车营运证
+complaint | 村委会门前那段水泥路去年铺的，今年就裂成一块一块的
+complaint | 渡口没有护栏也没有救生圈，太危险了
+complaint | 驾校报名时说包过，考不过又要加钱
+complaint | 大货车天天超载从我们村口过，桥都压变形了
+complaint | 12328给的答复跟没答复一样，敷衍人
+complaint | 新公交站牌把下一站写反了，坐反了好几回
+complaint | 停车场出口杆子坏了不修，高峰期堵得一动不动
+complaint | 路口信号灯设置不合理，左转等三轮
+complaint | 办个道路运输证来回跑了六趟，太折腾人
+complaint | 检测线的师傅明示要塞钱才给过
+complaint | 公交车司机急刹车导致我母亲摔伤，公司至今没人露面
+complaint | 车站附近黑摩的成群，见人就拉
+complaint | 请交通局好好管管夜里飙车的改装车
+complaint | 快速路上的标线磨没了，雨天根本看不见
+complaint | 高速服务区充电桩五个坏了四个
+complaint | 说修路三个月完工，现在九个月了连影子都没有
+complaint | 真是受够了这条堵车的路
+complaint | 平台无缘无故把我的账号封了，申诉全是机器人回复
+complaint | 教练在车上抽烟还对女学员动手动脚
+complaint | 来电人反映某小区外道路长期积水，影响出行，要求尽快处理
+complaint | 希望相关部门严肃查处乱收费的停车场
+complaint question | 我家门口的路挖开两个月了没人填，请问什么时候能修好？
+complaint question | 网约车多收了我二十块，怎么才能退？
+complaint question | 公交卡退卡要收五块手续费，凭的是哪条规定？
+complaint question | 校门口天天堵，交警在哪里？
+complaint | 你们的良心不会痛吗
+complaint | 难道残疾人就不配坐公交吗？
+complaint | 交着全市最高的停车费，享受着最差的服务
+complaint | 谢谢某某驾校，成功让我对学车失去了兴趣
+complaint | 感谢施工方半夜给我们免费放摇滚
+complaint | 可真会安排，把公交站挪到了没人的地方
+complaint | 呵呵，又是正在研究，研究了三年了
+complaint suggestion | 现在这班车太挤了，建议换成大车
+complaint suggestion | 路口事故太多，希望加装红绿灯
+complaint suggestion | 老小区没有公交，出门要走两公里，建议增加一条支线
+complaint suggestion | 出租车拒载太严重，建议加大处罚力度
+complaint suggestion | 人行道全被电动车占了，希望划出专门的停车区
+complaint praise | 地铁很方便，但是站里的厕所实在太脏
+complaint praise | 司机服务不错，就是车晚点太多
+question | 请问去人民医院坐几路车
+question | 公交IC卡可以异地使用吗？
+question | 我想咨询普通货运车辆年审需要提供哪些资料
+question | 外省的网约车证在云州能用吗
+question | 春节期间高速几号开始免费
+question | 请问驾校教练证怎么考
+question | 有没有人知道新客运站什么时候启用
+question | 路政窗口周六上不上班
+question | 农村客运线路经营权到期后如何续
+question | 请问老年卡年审要不要本人去？
+question | 4米2的货车能不能走内环
+question | 想问问港口经营许可在哪个部门办
+question | 去机场最晚一班大巴是几点？
+question | 营运车辆过户需要什么手续
+question | 网约车考试多少分及格
+question | 孕妇可以走地铁的优先通道吗
+question | 公交线路图在哪里下载
+question | 我的货车营运证遗失了，登报声明还需要吗
+question rumour | 听说要取消人工收费窗口，真的吗？
+question rumour | 网传下周开始限行，有没有人知道是不是真的
+question rumour | 群里说驾考要改革，求证实
+suggestion | 建议给公交站加装座椅
+suggestion | 建议在学校附近设置过街天桥
+suggestion | 希望13路能延长到新区管委会
+suggestion | 能否增加夜间公交的班次
+suggestion | 能不能在南站设一个出租车专用候客区
+suggestion | 建议网约车和出租车统一使用一个候车点
+suggestion | 提议将老年卡的使用时间延长到全天
+suggestion | 希望尽早开通直达高铁站的快线
+suggestion | 建议优化路口的信号灯配时
+suggestion | 应该在急弯处安装反光镜
+suggestion | 恳请在我们村口增设一个停靠点
+suggestion | 公交报站可以加上方言版本
+suggestion | 建议推出学生通勤卡
+suggestion | 希望能把非机动车道拓宽一些
+suggestion | 呼吁在公交车上配备急救箱
+suggestion | 最好能提供线上退票服务
+suggestion praise | 工作人员很热情，建议多开几个窗口
+suggestion praise | 这条旅游公路修得很漂亮，希望多设几个观景台
+praise | 感谢8路公交的司机，帮我找回了落在车上的电脑
+praise | 给云州交通点个赞，路越修越好
+praise | 窗口的工作人员耐心细致，半小时就办完了
+praise | 表扬一位出租车司机，主动归还了我的手机
+praise | 司机大哥人特别好，还帮我搬行李
+praise | 非常感谢贵局这么快就解决了路灯问题
+praise | 村里的路终于修好了，感谢政府
+praise | 公交司机冒雨推车救人，太让人感动了
+praise | 12328的工作人员服务态度真好
+praise | 养路工人大热天还在补路，辛苦了
+praise | 站务员一直陪着走失的孩子，为她点赞
+praise | 反映的问题两天就有了回音，效率很高
+praise | 新能源公交坐着真舒服，好评
+praise | 送给交通执法大队的锦旗：执法为民，热情服务
+praise | 教练很有耐心，讲得很细，推荐大家来学
+praise | 真心感谢高速救援的师傅们
+praise | 的哥拾金不昧，好样的
+praise | 回访工作做得很到位，十分满意
+rumour | 听说市里要把所有三轮车都收走
+rumour | 网传明年公交全部免费
+rumour | 据说高架桥要拆了重建
+rumour | 有人说客运公司已经破产了
+rumour | 朋友圈都在转，说隧道昨晚塌了
+rumour | 听同事说出租车起步价要涨到十二
+rumour | 传言北环路的项目款被挪用了
+rumour | 小区群里都在说公交要改线
+rumour | 未经证实，但很多人说那趟车出了人命
+rumour | 据传平台马上要退出云州市场
+rumour | 听说有司机因为罚款喝药了
+call | 各位司机，明早八点市政府门前集合，要求降低份子钱
+call | 大家一起罢运，让他们看看没有出租车的城市是什么样
+call | 兄弟们别跑了，下周一全部停运
+call | 所有被拖欠运费的师傅，明天一起去物流公司讨说法
+call | 全体业主周六上午去堵施工便道，一户至少来一人
+call | 号召大家五号不要出车，抗议乱罚款
+call | 学员们明天十点驾校门口集合，一起去教育局维权
+call | 周三全市货车司机一起停驶，请转发给你认识的每个司机
+call | 我们一起去高速口堵路，不给钱就不走
+call | 想拿回押金的，明天上午跟我一起去公司静坐
+denial | 市交通局辟谣：公交车全部免费的消息不实
+denial | 经核实，网传隧道塌方一事为谣言
+denial | 我市没有发生出租车罢运，请大家不要传谣
+denial | 网上说的北环封路是假的，我刚从那儿过
+denial | 公司声明：从未委托任何人收取加盟费
+denial | 警方调查后确认，网传司机打人视频系摆拍
+denial | 所谓公交停运的通知是去年的旧文，请勿转发
+denial | 没有罢运，师傅们都在正常跑车
+denial | 关于渡船沉没的说法纯属谣言
+denial | 高架桥要拆？别信，没有的事
+denial | 交通运输局澄清，目前没有上调出租车运价的计划
+denial | 那张图是别的城市的，跟云州没关系
+quotation | 记者从市交通运输局了解到，三条新线将于月底开通
+quotation | 有网友表示，希望公交能够准点
+quotation | 一位出租车司机告诉记者，现在一天要跑十四个小时
+quotation | 市公路中心负责人介绍，全线预计明年通车
+quotation | 据云州晚报报道，昨日三车相撞，无人员伤亡
+quotation | 局长表示，将继续推进四好农村路建设
+quotation | 张女士说：“孩子每天坐校车要一个小时。”
+quotation | 转发云州发布：今晚十点起长江路封闭施工
+quotation | 现场目击者称，货车先闯了红灯
+quotation | 专家指出，地方财政是影响养护的主要因素
+quotation | 通报称，涉事司机已被停职
+quotation complaint | 有市民向记者反映，小区门口的公交站被占用
+quotation complaint | 多名学员投诉称，驾校一直拖着不退费
+quotation complaint | 网友吐槽出租车计价器作弊
+quotation denial | 市公交集团回应称，并没有停运计划，请市民放心
+quotation praise | 乘客刘先生称赞道，这位司机真是好样的
+- | 云州市交通运输局关于调整出租汽车运价的公告
+- | 市领导检查春运安全工作
+- | 我今天坐公交去了一趟图书馆
+- | 2路公交首班车六点发车
+- | 全市公路水路客运量同比增长百分之三
+- | 您好，您反映的问题我们已收到，将尽快核实处理
+- | 感谢您对我市交通工作的关心与支持
+- | 受大风影响，轮渡今日暂停航行
+- | 交通运输局组织开展安全生产大检查
+- | 农村公路养护项目招标公告
+- | 办理网约车驾驶员证所需材料如下
+- | 云安大道实施半幅封闭施工，请过往车辆绕行
+- | 市交通执法支队开展整治黑车专项行动
+- | 我市投诉受理渠道包括电话、网站和微信
+- | 本周末举办公交开放日活动
+- | 昨天下班坐地铁回家，人不多
+- | 他是一名有二十年驾龄的公交司机
+- | 全市新增停车泊位一千二百个
+- | 出租汽车经营服务管理办法公开征求意见
+- | 请广大市民合理安排出行时间
+- | 市交通局召开行风建设座谈会
+- | 高速公路恢复通行
+- | 经查，该车手续齐全，营运合法
+- | 12328热线七月份受理来电一千零二十件
+- | 今年计划新建农村公路八十公里
 `
