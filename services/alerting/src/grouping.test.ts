@@ -3,35 +3,13 @@ import { expect, test } from 'vitest'
 import { memoryFromJson, memoryToJson } from './event-memory.ts'
 import { Grouping } from './grouping.ts'
 import { DEFAULT_GROUPING } from './grouping-rules.ts'
+import { aMark } from './mark.fixture.ts'
 import type { Mark } from './mark.ts'
 
 const at = Date.UTC(2026, 10, 24)
 
-const mark = (id: string, words: string, change: Partial<Mark> = {}): Mark => ({
-  id,
-  contentVersion: 1,
-  contentHash: id,
-  evidence: null,
-  matched: [],
-  watchIds: ['w'],
-  seenAt: at,
-  at,
-  channel: 'weibo',
-  sentiment: 'negative',
-  topics: [],
-  headline: words,
-  words: words === '' ? [] : words.split(' '),
-  names: [],
-  print: [],
-  heat: 0.5,
-  reach: 0,
-  interactions: 0,
-  rank: 'none',
-  counts: true,
-  hard: [],
-  act: false,
-  ...change,
-})
+const mark = (id: string, words: string, change: Partial<Mark> = {}): Mark =>
+  aMark(id, words === '' ? [] : words.split(' '), change)
 
 const open = () => new Grouping(DEFAULT_RULES, DEFAULT_GROUPING, id => `of ${id}`)
 

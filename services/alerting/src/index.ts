@@ -1,5 +1,6 @@
 export { isIntact } from './frozen-evidence.ts'
 export { Grouping, type Placement } from './grouping.ts'
+export { groupingFor, LETTER_GROUPING } from './grouping-pace.ts'
 export { DEFAULT_GROUPING, type GroupingRules } from './grouping-rules.ts'
 export { sha256 } from './hashing.ts'
 export { type Mark, markOf } from './mark.ts'

@@ -8,15 +8,18 @@ import { topFeatures } from './top-features.ts'
 const MOST_POSTED = 400
 /** Fewer events than this are taken for this many, so that the first events are comparable. */
 const LEAST_EVENTS = 200
+/** At most so many days on either side are looked at. */
+const REACH = 3
 
 /** A word, name or topic that open events say, with the events by day. */
 type Feature = {
   readonly key: string
   readonly topic: boolean
   readonly byDay: Map<number, Set<Posted>>
-  /** Kept until what it follows from changes: the day, how many events there are, how many say it. */
+  /** How many events around `countedFor` say it, and what it weighs among `weighedAmong`: kept until one of them changes. */
+  saying: number
+  countedFor: number
   weight: number
-  weighedFor: number
   weighedAmong: number
   found: number // the turn that last found it among an event's features
   part: number // what it counts for in the centre of that event, before its weight
@@ -51,6 +54,8 @@ const NOTHING = { cosine: 0, shared: [] } as const
  */
 export class Postings {
   readonly #rules: GroupingRules
+  /** How long a day of this class is, and how many on either side events are found in: longer days for rules that look back for weeks. */
+  readonly #dayMs: number
   readonly #reach: number
   readonly #features = new Map<string, Feature>()
   readonly #posted = new Map<string, Posted>()
@@ -63,13 +68,18 @@ export class Postings {
 
   constructor(rules: GroupingRules) {
     this.#rules = rules
-    this.#reach = Math.ceil(rules.activeMs / DAY_MS)
+    this.#dayMs = Math.max(DAY_MS, rules.activeMs / REACH)
+    this.#reach = Math.ceil(rules.activeMs / this.#dayMs)
+  }
+
+  #dayOf(at: EpochMs): number {
+    return Math.floor(at / this.#dayMs)
   }
 
   /** Indexes the event's most frequent features anew. */
   update(memory: EventMemory): void {
-    const fromDay = dayOf(memory.fromAt)
-    const toDay = dayOf(memory.toAt)
+    const fromDay = this.#dayOf(memory.fromAt)
+    const toDay = this.#dayOf(memory.toAt)
     const before = this.#posted.get(memory.id)
     const stays = before?.memory === memory && before.fromDay === fromDay && before.toDay === toDay
     if (!stays) this.remove(memory.id)
@@ -96,7 +106,7 @@ export class Postings {
 
   /** A mention's features; how telling each is follows from how few events of those days say it. */
   features(mark: Mark): Features {
-    const day = dayOf(mark.at)
+    const day = this.#dayOf(mark.at)
     const list = keysOf(mark).map(key => {
       const feature = this.#features.get(key) ?? null
       return { key, feature, weight: feature === null ? this.#weightOfNew(key, day) : this.#weigh(feature, day) }
@@ -107,7 +117,7 @@ export class Postings {
   /** ln(1 + N / (1 + n)): N events around that time, n of them say it. */
   weight(key: string, at: EpochMs): number {
     const feature = this.#features.get(key)
-    return feature === undefined ? this.#weightOfNew(key, dayOf(at)) : this.#weigh(feature, dayOf(at))
+    return feature === undefined ? this.#weightOfNew(key, this.#dayOf(at)) : this.#weigh(feature, this.#dayOf(at))
   }
 
   /** Events with the largest overlap, most first; ties by id. */
@@ -182,7 +192,7 @@ export class Postings {
   #feature(key: string): Feature {
     const known = this.#features.get(key)
     if (known !== undefined) return known
-    const weighed = { weight: 0, weighedFor: Number.NaN, weighedAmong: 0 }
+    const weighed = { saying: 0, countedFor: Number.NaN, weight: 0, weighedAmong: 0 }
     const feature = { key, topic: isTopic(key), byDay: new Map(), ...weighed, found: 0, part: 0 }
     this.#features.set(key, feature)
     return feature
@@ -194,7 +204,7 @@ export class Postings {
       if (events === undefined) feature.byDay.set(day, new Set([posted]))
       else if (events.has(posted)) continue
       else events.add(posted)
-      feature.weighedFor = Number.NaN
+      feature.countedFor = Number.NaN
     }
   }
 
@@ -204,7 +214,7 @@ export class Postings {
       events?.delete(posted)
       if (events?.size === 0) feature.byDay.delete(day)
     }
-    feature.weighedFor = Number.NaN
+    feature.countedFor = Number.NaN
     if (feature.byDay.size === 0) this.#features.delete(feature.key)
   }
 
@@ -231,11 +241,14 @@ export class Postings {
   #weigh(feature: Feature, day: number): number {
     if (feature.topic) return this.#rules.topic
     const among = this.#eventsAround(day)
-    if (feature.weighedFor === day && feature.weighedAmong === among) return feature.weight
-    let saying = 0
-    for (const [on, events] of feature.byDay) if (Math.abs(on - day) <= this.#reach) saying += events.size
-    feature.weight = Math.log(1 + among / (1 + saying))
-    feature.weighedFor = day
+    if (feature.countedFor !== day) {
+      feature.saying = 0
+      for (const [on, events] of feature.byDay) if (Math.abs(on - day) <= this.#reach) feature.saying += events.size
+      feature.countedFor = day
+      feature.weighedAmong = 0
+    }
+    if (feature.weighedAmong === among) return feature.weight
+    feature.weight = Math.log(1 + among / (1 + feature.saying))
     feature.weighedAmong = among
     return feature.weight
   }
@@ -258,7 +271,6 @@ export class Postings {
   }
 }
 
-const dayOf = (at: EpochMs) => Math.floor(at / DAY_MS)
 const isTopic = (key: string) => key.startsWith('topic:')
 
 /** Words, names and topics together; a name is a feature of its own beside the words that make it. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { demoCommand } from './demo/demo.ts'
+import { addGroupingCommands } from './grouping-commands.ts'
 import { importCommand } from './import-command.ts'
 import { runCommand } from './run-command.ts'
 import { setupCommand } from './setup-command.ts'
@@ -74,3 +75,4 @@ program
   .action(runCommand)
 
 addTextCommands(program, whole)
+addGroupingCommands(program)
