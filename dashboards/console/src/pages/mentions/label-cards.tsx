@@ -2,7 +2,7 @@ import type { MentionView, Sentiment } from '../../api/mention.ts'
 import { Card } from '../../parts/page-head.tsx'
 import { percentWords, surenessWords } from '../../parts/sureness.ts'
 import { GOVERNMENT_NAMES, nameOf, SENTIMENT_NAMES, TOPIC_NAMES } from '../../words.ts'
-import { governmentWords } from './label-words.ts'
+import { governmentWords, ownTopicsAgainst } from './label-words.ts'
 import { type Pointing, WhyWords } from './why-words.tsx'
 
 const SENTIMENTS: readonly Sentiment[] = ['negative', 'neutral', 'positive']
@@ -54,7 +54,8 @@ export function TopicCard({ mention, pointing }: { mention: MentionView; pointin
 }
 
 /** 归口: whose business it is, ours or to be passed on, with the runner-up and the leaves of our own taxonomy. */
-export function GovernmentCard({ mention: { government }, pointing }: { mention: MentionView; pointing: Pointing }) {
+export function GovernmentCard({ mention, pointing }: { mention: MentionView; pointing: Pointing }) {
+  const { government } = mention
   if (government === null) {
     return (
       <Card title="归口">
@@ -63,6 +64,10 @@ export function GovernmentCard({ mention: { government }, pointing }: { mention:
     )
   }
   const { topic, confidence, scores, reasons, leaves } = government
+  const against = ownTopicsAgainst(
+    topic,
+    mention.topics.map(one => one.topic),
+  ).map(one => nameOf(TOPIC_NAMES, one))
   const ranked = Object.entries(scores).sort((a, b) => b[1] - a[1])
   return (
     <Card title="归口" about="系统建议，转办由人决定">
@@ -71,6 +76,7 @@ export function GovernmentCard({ mention: { government }, pointing }: { mention:
           <GovernmentTag topic={topic} />
           <span>{surenessWords(confidence)}</span>
         </p>
+        {against.length > 0 && <p className="state-quiet">主题“{against.join('”“')}”属本局职责，转办前请核对。</p>}
         <Probabilities
           rows={ranked.slice(0, 3).map(([one, probability]) => ({ name: nameOf(GOVERNMENT_NAMES, one), probability }))}
         />

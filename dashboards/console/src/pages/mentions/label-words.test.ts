@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { correctedWords, machineWords, modelWords } from './label-words.ts'
+import { correctedWords, machineWords, modelWords, ownTopicsAgainst } from './label-words.ts'
 
 test.each([
   { corrected: { sentiment: 'neutral' as const }, words: '情感 中性' },
@@ -20,4 +20,12 @@ test('what the machine said at the time', () => {
 
 test('the parts of a version are named', () => {
   expect(modelWords('sentiment 411a · rules 1 · other 9')).toBe('情感模型 411a · 规则 1 · other 9')
+})
+
+test.each([
+  { government: 'construction', topics: ['bus', 'service'], against: ['bus'] }, // the scheme counts buses as city construction
+  { government: 'construction', topics: ['parking'], against: [] },
+  { government: 'transport', topics: ['bus'], against: [] },
+])('$government with $topics', ({ government, topics, against }) => {
+  expect(ownTopicsAgainst(government, topics)).toEqual(against)
 })

@@ -15,6 +15,30 @@ export function governmentWords(topic: string): string {
   return topic === 'transport' ? '本局' : `转办：${nameOf(GOVERNMENT_NAMES, topic)}`
 }
 
+/**
+ * Topics that are the bureau's own duty whatever a general scheme of government business says: that scheme counts city buses and
+ * taxis as city construction. Parking is left out, most of it is other offices' (城管、公安).
+ */
+const OWN_TOPICS: ReadonlySet<string> = new Set([
+  'taxi',
+  'ridehail',
+  'bus',
+  'rural',
+  'maint',
+  'overload',
+  'coach',
+  'freight',
+  'driving',
+  'repair',
+  'water',
+  'toll',
+])
+
+/** Topics of a mention that speak against passing it on: its own-duty ones where the scheme says it is another's business. */
+export function ownTopicsAgainst(government: string, topics: readonly string[]): readonly string[] {
+  return government === 'transport' ? [] : topics.filter(topic => OWN_TOPICS.has(topic))
+}
+
 const listed = (words: readonly string[]) => (words.length === 0 ? '无' : [...words].sort().join('、'))
 
 /** Each part of a label in words; null where it was not said. */

@@ -71,6 +71,7 @@ function Detail({ mention }: { mention: MentionDetail }) {
           <CorrectionCard mention={mention} onCorrect={mayCorrect ? () => setCorrecting(true) : null}>
             {mention.history.length > 0 && <CorrectionHistory history={mention.history} />}
           </CorrectionCard>
+          <EntityCard mention={mention} pointing={pointing} />
           <OriginCard mention={mention} />
         </div>
         <div className="stack">
@@ -78,7 +79,6 @@ function Detail({ mention }: { mention: MentionDetail }) {
           <TopicCard mention={mention} pointing={pointing} />
           <GovernmentCard mention={mention} pointing={pointing} />
           <CueCard mention={mention} pointing={pointing} />
-          <EntityCard mention={mention} pointing={pointing} />
           <p className="meta hash-line">分析所用版本 {modelWords(mention.model)}</p>
         </div>
       </div>
