@@ -48,6 +48,7 @@ const LOOSE = /^(?:[在到向去给由与从往的是了被把将请至起又也
 /** Whether a word may be part of a name of a place, road, station or firm. */
 export function canName(word: string): boolean {
   if (!allHan(word) || NAME_BREAKERS.has(word)) return false
+  if ([...word].every(one => NAME_BREAKERS.has(one))) return false
   return word.length === 1 ? NAME_CHARACTERS.has(word) : !TIME.test(word) && !LOOSE.test(word)
 }
 

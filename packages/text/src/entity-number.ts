@@ -48,10 +48,14 @@ const CHINESE = /^[零〇一二两三四五六七八九十百千万亿]+$/
 const VAGUE = /^(?:[数几][十百千万亿]*|[十百千万亿]+数|多)$/
 const ROUGHLY = /[余多来](?=[万亿]?$)|(?<=十)几(?=[万亿]?$)/
 
+/** 七八 is seven or eight, 三四十 thirty or forty: the first of two neighbours counts. */
+const OR_SO =
+  /(?<![零〇一二三四五六七八九])(一(?=二)|二(?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))[二三四五六七八九](?=[十百千万亿]|$)/
+
 /** What a run of number characters comes to; undefined when it is no number. */
 function figureOf(run: string): number | null | undefined {
   if (VAGUE.test(run)) return null
-  const plain = run.replace(ROUGHLY, '')
+  const plain = run.replace(ROUGHLY, '').replace(OR_SO, '$1')
   const arabic = ARABIC.exec(plain)
   if (arabic !== null) {
     const figure = Number(`${arabic[1]!.replaceAll(',', '')}${arabic[2] ?? ''}`)

@@ -138,6 +138,9 @@ describe('money and people come to a figure', () => {
     ['2000多人', 2000],
     ['数十名司机', null],
     ['十几个人', 10],
+    ['七八个人', 7],
+    ['三四十名学生', 30],
+    ['十二名学生', 12],
     ['1.2万名驾驶员', 12_000],
   ])('%s is %s', (text, value) => {
     expect(worth(text)).toBe(value)

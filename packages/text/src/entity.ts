@@ -46,7 +46,7 @@ function add(all: Found[], one: Found): boolean {
   for (const other of all) {
     if (other.to <= one.from || one.to <= other.from) continue
     const inside = one.from <= other.from && other.to <= one.to && other.to - other.from < one.to - one.from
-    if (!inside || !(takesIn || (one.kind === other.kind && !other.sure))) return false
+    if (!inside || (one.kind === other.kind ? other.sure : !takesIn)) return false
     if (!other.sure) inner++
   }
   if (inner > 0) {
