@@ -26,6 +26,15 @@ export type Register = Readonly<{
   stretch: number // multiplies the log-odds: 1 / temperature
 }>
 
+/** Tells a product or hotel review from other text: reviews take sides, so in them neutral is rare. */
+export type Reviewing = Readonly<{
+  bits: number // log2 of the number of buckets
+  weights: Int8Array
+  scale: number // what one step of a weight is worth
+  bias: number
+  shift: readonly number[] // added to the log-odds of a text that is certainly a review, per class
+}>
+
 /** A linear model over hashed features (three 8-bit weights a bucket), patterns over windows, and what it knows of kinds of text. */
 export type SentimentModel = Readonly<{
   version: string // first 12 hex digits of the file's SHA-256
@@ -34,10 +43,11 @@ export type SentimentModel = Readonly<{
   scales: readonly number[] // what one step of a weight is worth, per class
   biases: readonly number[] // per class
   windows: Windows
+  reviewing: Reviewing
   registers: readonly Register[] // at least one
 }>
 
-const MAGIC = 'GLSENT03'
+const MAGIC = 'GLSENT04'
 const PREFIX = 16
 const HASH_BYTES = 32
 const ROW = WINDOW * FILTERS
@@ -47,21 +57,22 @@ export const SENTIMENT_MODEL = fileURLToPath(new URL('../models/sentiment.bin', 
 
 type Small = Pick<SentimentModel, 'bits' | 'scales' | 'biases' | 'registers'> &
   Pick<Windows, 'wordBits' | 'steps' | 'out'> &
-  Readonly<{ letters: number }>
+  Readonly<{ letters: number; reviewing: Omit<Reviewing, 'weights'> }>
 
 const bytesOf = (array: Int8Array | Uint16Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
 
 /** The bytes of a model file: mark, features version, figures as JSON, tables, SHA-256 of all before it. */
 export function encodeModel(model: Omit<SentimentModel, 'version'>): Buffer {
   const { bits, scales, biases, registers, weights, windows } = model
+  const { weights: reviewWeights, ...reviewing } = model.reviewing
   const { wordBits, steps, out, letters, letterTable, wordTable } = windows
-  const small: Small = { bits, scales, biases, registers, wordBits, steps, out, letters: letters.length }
+  const small: Small = { bits, scales, biases, registers, reviewing, wordBits, steps, out, letters: letters.length }
   const json = Buffer.from(JSON.stringify(small))
   const prefix = Buffer.alloc(PREFIX)
   prefix.write(MAGIC, 0, 'latin1')
   prefix.writeUInt32LE(FEATURES_VERSION, 8)
   prefix.writeUInt32LE(json.length, 12)
-  const body = Buffer.concat([prefix, json, ...[weights, letterTable, wordTable, letters].map(bytesOf)])
+  const body = Buffer.concat([prefix, json, ...[weights, letterTable, wordTable, reviewWeights, letters].map(bytesOf)])
   return Buffer.concat([body, createHash('sha256').update(body).digest()])
 }
 
@@ -78,16 +89,22 @@ export function decodeModel(bytes: Buffer): SentimentModel {
   const features = bytes.readUInt32LE(8)
   if (features !== FEATURES_VERSION) throw damaged(`made for features ${features}, this is ${FEATURES_VERSION}`)
   let at = PREFIX + bytes.readUInt32LE(12)
-  const { letters, wordBits, steps, out, ...small } = JSON.parse(bytes.toString('utf8', PREFIX, at)) as Small
-  const sizes = [2 ** small.bits * CLASSES, (letters + 2) * ROW, (2 ** wordBits + 1) * ROW]
+  const { letters, reviewing, wordBits, steps, out, ...small } = JSON.parse(bytes.toString('utf8', PREFIX, at)) as Small
+  const sizes = [2 ** small.bits * CLASSES, (letters + 2) * ROW, (2 ** wordBits + 1) * ROW, 2 ** reviewing.bits]
   if (at + sizes.reduce((sum, size) => sum + size, 2 * letters) !== end) throw damaged('wrong number of weights')
-  const [weights, letterTable, wordTable] = sizes.map(size => {
+  const [weights, letterTable, wordTable, reviewWeights] = sizes.map(size => {
     at += size
     return new Int8Array(bytes.buffer, bytes.byteOffset + at - size, size)
-  }) as [Int8Array, Int8Array, Int8Array]
+  }) as [Int8Array, Int8Array, Int8Array, Int8Array]
   const known = Uint16Array.from({ length: letters }, (_, letter) => bytes.readUInt16LE(at + 2 * letter))
   const windows: Windows = { letters: known, letterTable, wordBits, wordTable, steps, out }
-  return { ...small, version: digest.toString('hex').slice(0, 12), weights, windows }
+  return {
+    ...small,
+    version: digest.toString('hex').slice(0, 12),
+    weights,
+    windows,
+    reviewing: { ...reviewing, weights: reviewWeights },
+  }
 }
 
 /**

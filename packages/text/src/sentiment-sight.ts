@@ -1,17 +1,18 @@
 import type { Document } from './document.ts'
 import { extractFeatures, type Features, newFeatures } from './features.ts'
-import { CLASSES, type Register, type SentimentModel } from './sentiment-model.ts'
+import { CLASSES, type Register, type Reviewing, type SentimentModel } from './sentiment-model.ts'
 import { FILTERS, FULL, letterSequence, newSequence, pool, type Sequence, wordSequence } from './sentiment-windows.ts'
 
 /** What the model saw in a text, kept for the reasons. Buffers are reused by the next text. */
-export type Sight = Readonly<{
+export type Sight = {
   features: Features
   letters: Sequence
   words: Sequence
   where: readonly [letters: Int32Array, words: Int32Array] // the window that answered each pattern, −1 for none
   answers: Float64Array // how much each pattern was answered, 0..FULL: letters, then words
+  review: number // how far it counts as a product or hotel review, 0..1: next to nothing unless that is plain
   logits: Float64Array // log-odds per class before the kind of text is taken into account
-}>
+}
 
 /** Row of every UTF-16 unit in the table of letters: 1 when unknown. */
 export function letterRows(letters: Uint16Array): Uint16Array {
@@ -39,6 +40,17 @@ function addLinear({ weights, scales, biases, bits }: SentimentModel, features: 
   logits[2] = c * norm * scales[2]! + biases[2]!
 }
 
+function reviewShare({ weights, bits, scale, bias }: Reviewing, features: Features): number {
+  const mask = 2 ** bits - 1
+  let sum = 0
+  for (let i = 0; i < features.count; i++) sum += weights[features.hashes[i]! & mask]!
+  const norm = features.count === 0 ? 0 : 1 / Math.sqrt(features.count)
+  return 1 / (1 + Math.exp(-(sum * norm * scale + bias)))
+}
+
+/** A probability to this power: half a review is hardly moved, for a post that only sounds like one is common. */
+const PLAINNESS = 4
+
 /** Looks at one text after another; each look overwrites the last. */
 export function looker(model: SentimentModel): (document: Document) => Sight {
   const { letters, letterTable, wordBits, wordTable, steps, out } = model.windows
@@ -49,6 +61,7 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
     words: newSequence(),
     where: [new Int32Array(FILTERS), new Int32Array(FILTERS)],
     answers: new Float64Array(2 * FILTERS),
+    review: 0,
     logits: new Float64Array(CLASSES),
   }
   const best = new Int32Array(FILTERS)
@@ -59,6 +72,7 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
   return document => {
     extractFeatures(document, sight.features)
     addLinear(model, sight.features, sight.logits)
+    sight.review = reviewShare(model.reviewing, sight.features) ** PLAINNESS
     letterSequence(document, rows, sight.letters)
     wordSequence(document, wordBits, sight.words)
     answer(letterTable, 0)

@@ -51,7 +51,7 @@ describe('any text', () => {
         expect(score).toBeCloseTo(p[2] - p[0], 9)
         expect(confidence).toBe(Math.max(...p))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -67,7 +67,7 @@ describe('any text', () => {
         const weights = reasons.map(({ weight }) => weight)
         expect(weights).toEqual([...weights].sort((a, b) => b - a))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

@@ -23,25 +23,18 @@ export type SentimentJudge = (document: Document, source?: string | null) => Sen
 /** Probabilities of the three classes, nothing else: what training and scoring need. One a thread: it keeps buffers. */
 export function sentimentProbabilities(model: SentimentModel) {
   const look = looker(model)
-  const { registers } = model
+  const { registers, reviewing } = model
   const shares = new Float64Array(registers.length)
   return (document: Document, source: string | null) => {
     const sight = look(document)
-    const known = registerShares(registers, sight.answers, source, shares) ? 1 : 0
+    const known = registerShares(registers, sight.answers, source, shares)
     let stretch = 0
-    let a = 0
-    let b = 0
-    let c = 0
-    for (let r = 0; r < registers.length; r++) {
-      const register = registers[r]!
-      stretch += shares[r]! * register.stretch
-      a += known * shares[r]! * register.shift[0]!
-      b += known * shares[r]! * register.shift[1]!
-      c += known * shares[r]! * register.shift[2]!
-    }
-    a += stretch * sight.logits[0]!
-    b += stretch * sight.logits[1]!
-    c += stretch * sight.logits[2]!
+    for (let r = 0; r < registers.length; r++) stretch += shares[r]! * registers[r]!.stretch
+    const shift = known ? registers[shares.indexOf(1)]!.shift : reviewing.shift
+    const share = known ? 1 : sight.review
+    let a = stretch * sight.logits[0]! + share * shift[0]!
+    let b = stretch * sight.logits[1]! + share * shift[1]!
+    let c = stretch * sight.logits[2]! + share * shift[2]!
     const top = Math.max(a, b, c)
     a = Math.exp(a - top)
     b = Math.exp(b - top)

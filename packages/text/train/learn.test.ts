@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { letterRows } from '../src/sentiment-sight.ts'
 import { FILTERS, FULL, newSequence, pool } from '../src/sentiment-windows.ts'
 import { type Example, learn, logits } from './learn.ts'
+import { learnReview } from './learn-review.ts'
 import { commonLetters, learnWindows } from './learn-windows.ts'
 import { quantise, quantiseWindows } from './quantise.ts'
 
@@ -77,4 +78,18 @@ test('patterns over letters and words learn the classes too, and still say them 
     return z.indexOf(Math.max(...z))
   })
   expect(judged).toEqual([0, 1, 2])
+})
+
+test('a review is told from other text by its features', () => {
+  const { bits, weights, scale, bias } = learnReview(
+    training,
+    training.map(one => one.class === 2),
+    1,
+  )
+  const share = (kind: number) => {
+    const sum = example(kind, kind).buckets.reduce((total, bucket) => total + weights[bucket & (2 ** bits - 1)]!, 0)
+    return 1 / (1 + Math.exp(-((sum * scale) / Math.sqrt(2) + bias)))
+  }
+  expect(share(2)).toBeGreaterThan(0.9)
+  expect(Math.max(share(0), share(1))).toBeLessThan(0.1)
 })

@@ -4,17 +4,18 @@ import type { LearnedWindows } from './learn-windows.ts'
 
 /** Share of the log-odds that comes from the patterns: measured, .4 to 1 differ by less than the noise. */
 const WINDOWS_SHARE = 0.7
-const MOST = 127
+/** The largest step of eight bits. */
+export const MOST = 127
 
-/** The size that all but the largest ten-thousandth of these stay under. */
-function almostLargest(values: Float32Array, every: number, from: number): number {
-  const sizes = new Float32Array(Math.floor(values.length / every))
-  for (let i = 0; i < sizes.length; i++) sizes[i] = Math.abs(values[i * every + from]!)
+/** The size that all but the largest ten-thousandth of those that are not zero stay under. */
+export function almostLargest(values: Float32Array, every: number, from: number): number {
+  const sizes = values.filter((value, at) => at % every === from && value !== 0).map(Math.abs)
   sizes.sort()
-  return Math.max(1e-9, sizes[Math.floor(sizes.length * 0.9999)]!)
+  return Math.max(1e-9, sizes[Math.floor(sizes.length * 0.9999)] ?? 0)
 }
 
-const toStep = (value: number, step: number) => Math.max(-MOST, Math.min(MOST, Math.round(value / step)))
+/** The nearest whole number of steps, at most MOST. */
+export const toStep = (value: number, step: number) => Math.max(-MOST, Math.min(MOST, Math.round(value / step)))
 
 /** Eight bits a weight; the step per class covers all but the largest ten-thousandth, which are clipped. */
 export function quantise({ bits, weights, biases }: Learned) {

@@ -1,13 +1,20 @@
 import { SENTIMENTS } from '@guanlan/domain'
 import { prepare } from '../src/document.ts'
 import type { Segmenter } from '../src/segment.ts'
-import type { Register, SentimentModel } from '../src/sentiment-model.ts'
+import type { Register, Reviewing, SentimentModel } from '../src/sentiment-model.ts'
 import { looker, registerShares } from '../src/sentiment-sight.ts'
 import { FILTERS } from '../src/sentiment-windows.ts'
 import { chance, shuffle } from './learn.ts'
 import type { Labelled } from './sets.ts'
 
-type Seen = Readonly<{ answers: Float64Array; logits: Float64Array; set: number; class: number; twoWay: boolean }>
+type Seen = Readonly<{
+  answers: Float64Array
+  logits: Float64Array
+  review: number
+  set: number
+  class: number
+  twoWay: boolean
+}>
 
 const GATE_TEXTS = 2500
 const GATE_EPOCHS = 6
@@ -16,9 +23,10 @@ const FIT_EPOCHS = 30
 const FIT_RATE = 0.02
 const FIT_TEXTS = 700
 const PULL = 0.02
+const START = 0.7
 
 /** Reviews never say neutral, and who reads reviews need not hear it; other two-way sets leave neutral open. */
-const SETTLED = ['chnsenticorp', 'htl_all', 'waimai_10k', 'online_shopping_10_cats', 'nlpcc14_sc']
+export const REVIEWS = ['chnsenticorp', 'htl_all', 'waimai_10k', 'online_shopping_10_cats', 'nlpcc14_sc']
 
 /** What the model sees in each text: at most `most` texts of a set. */
 function see(
@@ -35,9 +43,9 @@ function see(
     const at = names.indexOf(set)
     if (at < 0 || taken[at]! >= most) continue
     taken[at]!++
-    const { answers, logits } = look(prepare(segmenter, '', text))
-    const open = twoWay && !SETTLED.includes(set)
-    const known = { answers: answers.slice(), logits: logits.slice() }
+    const { answers, logits, review } = look(prepare(segmenter, '', text))
+    const open = twoWay && !REVIEWS.includes(set)
+    const known = { answers: answers.slice(), logits: logits.slice(), review }
     seen.push({ ...known, set: at, class: SENTIMENTS.indexOf(sentiment), twoWay: open })
   }
   return seen
@@ -65,26 +73,31 @@ function learnGate(seen: readonly Seen[], registers: Register[], random: () => n
 
 type Open = { name: string; gate: readonly number[]; shift: number[]; stretch: number }
 
-/** One step of the fit: the kind known, or guessed by its patterns. */
-function fitOne(registers: readonly Open[], shares: Float64Array, one: Seen, rate: number): void {
+/** One step of the fit: `shift` counts with `share`, the temperatures of the kinds with `shares`. */
+function fitOne(
+  registers: readonly Open[],
+  shares: Float64Array,
+  shift: number[] | null,
+  share: number,
+  one: Seen,
+  rate: number,
+): void {
+  const stretch = registers.reduce((sum, register, r) => sum + shares[r]! * register.stretch, 0)
   const p = [0, 0, 0]
   let total = 0
   for (let c = 0; c < 3; c++) {
-    let z = 0
-    registers.forEach(({ shift, stretch }, r) => {
-      z += shares[r]! * (shift[c]! + stretch * one.logits[c]!)
-    })
-    p[c] = one.twoWay && c === 1 ? 0 : Math.exp(z)
+    p[c] = one.twoWay && c === 1 ? 0 : Math.exp(stretch * one.logits[c]! + share * (shift?.[c] ?? 0))
     total += p[c]!
   }
+  let back = 0
+  for (let c = 0; c < 3; c++) {
+    if (one.twoWay && c === 1) continue
+    const error = rate * (p[c]! / total - (c === one.class ? 1 : 0))
+    if (shift !== null) shift[c]! -= error * share
+    back += error * one.logits[c]! * 0.3
+  }
   registers.forEach((register, r) => {
-    if (shares[r]! < 0.001) return
-    for (let c = 0; c < 3; c++) {
-      if (one.twoWay && c === 1) continue
-      const error = rate * shares[r]! * (p[c]! / total - (c === one.class ? 1 : 0))
-      register.shift[c]! -= error
-      register.stretch -= error * one.logits[c]! * 0.3
-    }
+    register.stretch -= shares[r]! * back
   })
 }
 
@@ -97,27 +110,29 @@ function pull(registers: readonly Open[], strength: number): void {
   }
 }
 
+type Kinds = Readonly<{ registers: readonly Register[]; reviewing: Reviewing }>
+
 /**
  * Learns the kinds of text and, on texts held back, what is usual in each: a shift per class and a temperature, fitted to
- * the least log loss both when the kind is known and when it is guessed.
+ * the least log loss both when the kind is known and when it is guessed. A guessed kind shifts nothing but a review: the
+ * least log loss would trade rare classes for common ones.
+ * @param noisy sets whose labels are too loose to learn a shift from
  */
 export function learnRegisters(
   segmenter: Segmenter,
   model: Omit<SentimentModel, 'version' | 'registers'>,
   training: readonly Labelled[],
   heldBack: readonly Labelled[],
-): readonly Register[] {
+  noisy: readonly string[],
+): Kinds {
   const names = [...new Set([...training, ...heldBack].map(({ set }) => set))]
-  const registers: Open[] = names.map(name => ({
-    name,
-    gate: Array<number>(2 * FILTERS + 1).fill(0),
-    shift: [0, 0, 0],
-    stretch: 0.8,
-  }))
+  const gate = () => Array<number>(2 * FILTERS + 1).fill(0)
+  const registers: Open[] = names.map(name => ({ name, gate: gate(), shift: [0, 0, 0], stretch: START }))
   const bare = { ...model, registers }
   const random = chance(11)
   learnGate(see(segmenter, bare, training, names, GATE_TEXTS), registers, random)
   const seen = see(segmenter, bare, heldBack, names, FIT_TEXTS)
+  const reviewShift = [0, 0, 0]
   const shares = new Float64Array(registers.length)
   const order = Int32Array.from(seen.keys())
   for (let epoch = 0; epoch < FIT_EPOCHS; epoch++) {
@@ -125,19 +140,20 @@ export function learnRegisters(
     const rate = FIT_RATE * (1 - epoch / FIT_EPOCHS)
     for (const index of order) {
       const one = seen[index]!
-      for (const source of [names[one.set]!, null]) {
-        registerShares(registers, one.answers, source, shares)
-        fitOne(registers, shares, one, rate)
-      }
+      const { name, shift } = registers[one.set]!
+      registerShares(registers, one.answers, name, shares)
+      fitOne(registers, shares, noisy.includes(name) ? null : shift, 1, one, rate)
+      registerShares(registers, one.answers, null, shares)
+      fitOne(registers, shares, reviewShift, one.review, one, rate)
     }
     pull(registers, PULL)
   }
-  return registers.map(({ name, gate, shift, stretch }) => ({
-    name,
-    gate: gate.map(short),
-    shift: shift.map(short),
-    stretch: short(stretch),
-  }))
+  return {
+    registers: registers.map(({ name, gate, shift, stretch }) => {
+      return { name, gate: gate.map(short), shift: shift.map(short), stretch: short(stretch) }
+    }),
+    reviewing: { ...model.reviewing, shift: reviewShift.map(short) },
+  }
 }
 
 const short = (value: number) => Math.round(value * 10_000) / 10_000

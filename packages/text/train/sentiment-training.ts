@@ -3,10 +3,11 @@ import { loadSegmenter, type Segmenter } from '../src/segment.ts'
 import { decodeModel, encodeModel, type SentimentModel } from '../src/sentiment-model.ts'
 import { letterRows } from '../src/sentiment-sight.ts'
 import { examples, learnMean } from './learn.ts'
+import { learnReview } from './learn-review.ts'
 import { commonLetters, learnWindows } from './learn-windows.ts'
 import { readNegation, readOwn } from './own.ts'
 import { quantise, quantiseWindows } from './quantise.ts'
-import { learnRegisters } from './registers.ts'
+import { learnRegisters, REVIEWS } from './registers.ts'
 import { type Score, sentimentScorer } from './score.ts'
 import { type Part, sentimentParts } from './sentiment-parts.ts'
 import { isHeldBack, type Labelled, OURS, readSet, SETS } from './sets.ts'
@@ -27,6 +28,9 @@ export type SentimentTraining = Readonly<{
 const BITS = 20
 const SEEDS = [1, 2, 3]
 const WINDOWS_SEED = 1
+const REVIEW_SEED = 9
+/** Sets that count less than this are too loosely labelled to say what is usual in them. */
+const CLEAN = 0.5
 const CORRECTION_WEIGHT = 3
 
 function correctionsOf(corrections: readonly SentimentCorrection[], heldBack: boolean): readonly Labelled[] {
@@ -42,8 +46,14 @@ function learnModel(segmenter: Segmenter, training: readonly Labelled[], heldBac
   const linear = quantise(learnMean(ready, BITS, SEEDS))
   const letters = commonLetters(ready)
   const windows = quantiseWindows(learnWindows(ready, letters, letterRows(letters), WINDOWS_SEED))
-  const registers = learnRegisters(segmenter, { ...linear, windows }, training, heldBack)
-  return encodeModel({ ...linear, windows, registers })
+  const reviewing = learnReview(
+    ready,
+    training.map(({ set }) => REVIEWS.includes(set)),
+    REVIEW_SEED,
+  )
+  const noisy = SETS.filter(({ weight }) => weight < CLEAN).map(({ name }) => name)
+  const kinds = learnRegisters(segmenter, { ...linear, windows, reviewing }, training, heldBack, noisy)
+  return encodeModel({ ...linear, windows, ...kinds })
 }
 
 /**
