@@ -4,6 +4,7 @@ import { isAlphanumeric, isHan } from './fold.ts'
 import { CLASSES, type SentimentModel } from './sentiment-model.ts'
 import type { Sight } from './sentiment-sight.ts'
 import { FILTERS, type Sequence, WINDOW } from './sentiment-windows.ts'
+import { locate } from './window-pool.ts'
 
 const MOST_REASONS = 5
 const LEAST_WEIGHT = 0.01
@@ -27,10 +28,13 @@ function spreadFeatures(model: SentimentModel, { features }: Sight, chosen: numb
   }
 }
 
+const where = new Int32Array(FILTERS)
+
 /** The same for every pattern, over the window that answered it. */
 function spreadWindows({ windows }: SentimentModel, sight: Sight, half: 0 | 1, chosen: number, stretch: number): void {
-  const { from, to, count }: Sequence = half === 0 ? sight.letters : sight.words
-  const where = sight.where[half]
+  const sequence: Sequence = half === 0 ? sight.letters : sight.words
+  const { from, to, count } = sequence
+  locate(half === 0 ? windows.letterTable : windows.wordTable, sequence, sight.best[half], where)
   for (let f = 0; f < FILTERS; f++) {
     if (where[f]! < 0 || count === 0) continue
     const at = half * FILTERS + f

@@ -1,14 +1,15 @@
 import type { Document } from './document.ts'
 import { extractFeatures, type Features, newFeatures } from './features.ts'
 import { CLASSES, type Register, type Reviewing, type SentimentModel } from './sentiment-model.ts'
-import { FILTERS, FULL, letterSequence, newSequence, pool, type Sequence, wordSequence } from './sentiment-windows.ts'
+import { FILTERS, FULL, letterSequence, newSequence, type Sequence, wordSequence } from './sentiment-windows.ts'
+import { packed, poolPacked } from './window-pool.ts'
 
 /** What the model saw in a text, kept for the reasons. Buffers are reused by the next text. */
 export type Sight = {
   features: Features
   letters: Sequence
   words: Sequence
-  where: readonly [letters: Int32Array, words: Int32Array] // the window that answered each pattern, −1 for none
+  best: readonly [letters: Int32Array, words: Int32Array] // the strongest answer to each pattern, in steps of the table
   answers: Float64Array // how much each pattern was answered, 0..FULL: letters, then words
   review: number // how far it counts as a product or hotel review, 0..1: next to nothing unless that is plain
   logits: Float64Array // log-odds per class before the kind of text is taken into account
@@ -59,14 +60,15 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
     features: newFeatures(),
     letters: newSequence(),
     words: newSequence(),
-    where: [new Int32Array(FILTERS), new Int32Array(FILTERS)],
+    best: [new Int32Array(FILTERS), new Int32Array(FILTERS)],
     answers: new Float64Array(2 * FILTERS),
     review: 0,
     logits: new Float64Array(CLASSES),
   }
-  const best = new Int32Array(FILTERS)
-  const answer = (table: Int8Array, half: 0 | 1) => {
-    pool(table, half === 0 ? sight.letters : sight.words, best, sight.where[half])
+  const tables = [packed(letterTable), packed(wordTable)] as const
+  const answer = (half: 0 | 1) => {
+    const best = sight.best[half]
+    poolPacked(tables[half], half === 0 ? sight.letters : sight.words, best)
     for (let f = 0; f < FILTERS; f++) sight.answers[half * FILTERS + f] = Math.min(FULL, best[f]! * steps[half])
   }
   return document => {
@@ -75,8 +77,8 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
     sight.review = reviewShare(model.reviewing, sight.features) ** PLAINNESS
     letterSequence(document, rows, sight.letters)
     wordSequence(document, wordBits, sight.words)
-    answer(letterTable, 0)
-    answer(wordTable, 1)
+    answer(0)
+    answer(1)
     const { answers, logits } = sight
     for (let f = 0; f < answers.length; f++) {
       for (let c = 0; c < CLASSES; c++) logits[c]! += answers[f]! * out[f * CLASSES + c]!
