@@ -4,7 +4,7 @@ const BEFORE = 8
 const AFTER = 10
 const CLAUSE = '[^，。；！？,;!?\\n]'
 const NOT_THIS = new RegExp(`(?<!是)(?:不是|并非|不怪|别怪|不关)${CLAUSE}{0,3}$`)
-const THIS_ENDS = /^[^，。；！？,;!?\n吗么]{0,3}(?:的(?:问题|事|错|责任|锅)|问题|[，,；;]|$)/
+const THIS_ENDS = /^[^，。；！？,;!?\n吗么不没]{0,3}(?:的(?:问题|事|错|责任|锅)|问题|[，,；;]|$)/
 const WITH_THIS = new RegExp(`(?:跟|和|与|同)${CLAUSE}{0,3}$`)
 const NO_MATTER = new RegExp(`^${CLAUSE}{0,4}(?:没关系|没有关系|没什么关系|无关|不相干)`)
 

@@ -14,6 +14,9 @@ const RARITY = CLASSES
 const COST = 2
 const PASSES = 10
 const SETTLED = 0.02
+/** Our own topic is the rarest of the seven and the one that must not be missed: its messages count twice. */
+const TRANSPORT_WEIGHT = 2
+const TRANSPORT = GOVERNMENT_CLASSES.indexOf('transport')
 
 const features = newGovernmentFeatures()
 
@@ -106,8 +109,9 @@ export function learnGovernment(training: readonly GovernmentExample[], bits: nu
   rarity.forEach((value, bucket) => {
     rows[bucket * ROW + RARITY] = value
   })
-  const prepared = training.map(({ buckets, class: truth, weight }) => {
+  const prepared = training.map(({ buckets, class: truth, weight: given }) => {
     const values = valuesOf(buckets, bucket => rarity[bucket]!)
+    const weight = truth === TRANSPORT ? given * TRANSPORT_WEIGHT : given
     return { buckets, values, class: truth, weight, length: 1 + values.reduce((sum, value) => sum + value * value, 0) }
   })
   const random = chance(seed)
