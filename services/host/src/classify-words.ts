@@ -4,8 +4,10 @@ import {
   type Cue,
   DISGUISE_NAMES,
   ENTITY_NAMES,
+  type EntityKind,
   GOVERNMENT_TOPICS,
   type GovernmentTopic,
+  isoDay,
   type Reason,
   SENTIMENT_NAMES,
   SENTIMENTS,
@@ -62,6 +64,12 @@ function governmentLines({ government }: Analysis): readonly string[] {
   ]
 }
 
+function meaningOf(kind: EntityKind, value: number | null): string {
+  if (value === null) return ''
+  if (kind === 'date') return `（${isoDay(value)}）`
+  return kind === 'amount' ? `（${value} 元）` : `（${value} 人）`
+}
+
 /** An analysis for people at a terminal: every label, the words that carried it and where they stand, counted from 1. */
 export function analysisLines(analysis: Analysis): readonly string[] {
   const { topics, entities, cues, acts, disguises, words, model } = analysis
@@ -78,8 +86,7 @@ export function analysisLines(analysis: Analysis): readonly string[] {
     '实体：',
     ...none(
       entities.map(
-        ({ kind, name, value, span }) =>
-          `  ${ENTITY_NAMES[kind]}　${name}${value === null ? '' : `（${value}）`}　${place(span)}`,
+        ({ kind, name, value, span }) => `  ${ENTITY_NAMES[kind]}　${name}${meaningOf(kind, value)}　${place(span)}`,
       ),
     ),
     '言语行为：',
