@@ -58,7 +58,7 @@ const denial: Reader = (sentence, signs) => {
   if (has(sentence, ASKED) || (sentence.asksByMark && has(sentence, SIGN.wonder))) return null
   const flat = firstOf(sentence, SIGN.flat)
   if (flat >= 0) return one(flat)
-  const told = has(sentence, SIGN.claim | HEARD) || hasCue(sentence, ['action', 'casualty'])
+  const told = has(sentence, SIGN.claim | SIGN.hearsay | SIGN.told) || hasCue(sentence, ['action', 'casualty'])
   const weak = firstOf(sentence, SIGN.denial)
   const reply = firstOf(sentence, SIGN.reply)
   if (weak >= 0 && told && (reply < 0 || reply > weak)) return one(weak)
@@ -75,15 +75,22 @@ const rumour: Reader = sentence => (has(sentence, DENIED) ? null : one(firstOf(s
 
 const quotation: Reader = sentence => one(firstOf(sentence, SIGN.said))
 
+/** Appeals are told of far more often than called to: only a day to come makes a call of them. */
+const APPEALS = /上访|维权|联名|集会|讨说法|聚集|串联/
+const isLawful = (action: PlacedCue | undefined) => action !== undefined && APPEALS.test(action.cue.words)
+/** 罢运了: it has happened. */
+const DONE = 0x4e86
+
 /** Bidding others come along, to a risk or to a place where one makes trouble felt; telling of such bidding is none. */
-const call: Reader = (sentence, signs) => {
+const call: Reader = (sentence, signs, document) => {
   if (has(sentence, HEARD | DENIED | ASKED | SIGN.office | SIGN.past)) return null
   const action = sentence.cues.find(({ cue }) => cue.kind === 'action' && cue.stance === 'affirmed')
   const deed = action?.at ?? firstOf(sentence, SIGN.gather)
   if (deed < 0) return null
-  const join = firstOf(sentence, SIGN.join)
-  const company = has(sentence, SIGN.when) ? firstOf(sentence, SIGN.company) : -1
-  const bid = join >= 0 ? join : company
+  if (document.units[signs.to[deed]!] === DONE) return null
+  const dated = has(sentence, SIGN.when)
+  const join = dated || !isLawful(action) ? firstOf(sentence, SIGN.join) : -1
+  const bid = join >= 0 || !dated ? join : firstOf(sentence, SIGN.company)
   if (bid < 0) return null
   const evidence: Evidence = bid < deed ? [bid, deed] : [deed, bid]
   return signs.to[evidence[1]]! - signs.from[evidence[0]]! > LONGEST_CALL ? [deed, deed] : evidence
