@@ -74,10 +74,16 @@ const MONTHS: Readonly<Record<string, number>> = {
   下个月: 1,
 }
 const YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 }
+/** Feasts of the moon calendar: which day they fall on is not reckoned here. */
+const MOON_FEASTS: readonly string[] = ['春节', '除夕', '清明节', '端午节', '中秋节', '元宵节']
 const FEASTS: Readonly<Record<string, readonly [month: number, day: number]>> = {
   元旦: [1, 1],
   劳动节: [5, 1],
   国庆节: [10, 1],
+  国庆期间: [10, 1],
+  国庆假期: [10, 1],
+  五一期间: [5, 1],
+  五一假期: [5, 1],
 }
 
 /** Every word that names a day, a week, a month or a year by where it lies from today. */
@@ -88,6 +94,7 @@ export const DAY_WORDS: readonly DayWord[] = [
   ...weekWords(),
   ...Object.entries(MONTHS).map(([word, offset]) => ({ word, dayOf: firstOf(offset), opens: 'month' }) as const),
   ...Object.entries(YEARS).map(([word, offset]) => ({ word, dayOf: yearStart(offset), opens: 'year' }) as const),
+  ...MOON_FEASTS.map(word => ({ word, dayOf: () => null, opens: null }) as const),
   ...Object.entries(FEASTS).map(([word, [month, day]]) => {
     const dayOf: DayOf = now => nearestYear(now, month, day)
     return { word, dayOf, opens: null } as const

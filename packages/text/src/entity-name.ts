@@ -99,6 +99,10 @@ type Finder = (document: Document, at: number, to: number, plain: PlainWords) =>
 const DIRECTION = /^[东南西北中上下前后内外一二三四五六七八九十新老大小]*$/
 const NO_FAST = /^(?:发展|增长|行驶|运转|旋转|摄像|飞驰|奔跑|铁路|列车|动车|公路|扩张|推进)/
 
+/** Letters for provinces and cities that the names of expressways are made of. */
+const ROUTE_LETTERS =
+  '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台昆蓉杭瑞深广乌连霍哈同兰海沈包茂银福长张汕南丹锡荣济泉厦成西武汉合叶信许郑洛开商周平漯尧栾卢淅岭安永登少惠梅龙莞佛珠肇'
+
 /** 沪|昆|高速: the letters that stand for provinces and cities are words of one character. */
 function expressway(document: Document, at: number): number {
   const { words, starts } = document
@@ -107,7 +111,7 @@ function expressway(document: Document, at: number): number {
   if (starts[end] !== at) return at
   while (index > 0 && starts[end]! - starts[index - 1]! <= 4) {
     const word = words[index - 1]!
-    if (word.length !== 1 || !allHan(word) || NAME_BREAKERS.has(word)) break
+    if (![...word].every(letter => ROUTE_LETTERS.includes(letter))) break
     index--
   }
   return starts[index]!
@@ -195,7 +199,7 @@ const company: Finder = (document, at, to, plain) => {
   let own = glued !== '' && named(glued) ? starts[index]! : -1
   for (let taken = 0; taken < MOST_WORDS; taken++, index--) {
     const word = words[index - 1]
-    if (word === undefined || NAME_BREAKERS.has(word)) break
+    if (word === undefined || (NAME_BREAKERS.has(word) && !TRADE_WORDS.has(word))) break
     const trade = isTrade(word)
     if (own < 0 && !trade && isLone(word) && isLone(words[index - 2])) {
       own = starts[index - 2]!

@@ -17,13 +17,13 @@ export const AGENCIES: readonly string[] = [
   '应急局 市场监管局 市场监督管理局 生态环境局 自然资源局 水务局 水利局 农业农村局 商务局 审计局 税务局 司法局 民政局',
   '教育局 卫健委 人社局 文旅局 财政局 物价局 邮政管理局 网信办 宣传部 纪委监委 消防救援大队 人民法院 检察院 消协 消费者协会',
   '人民政府 人民政府办公室 政府办公室 管委会 管理委员会 镇政府 乡政府 市政府 县政府 区政府 省政府 街道办事处 街道办 居委会',
-  '村委会 公交公司 公交总公司 公交集团',
+  '市场监管总局 国家发展改革委 税务总局 国家铁路局 村委会 公交公司 公交总公司 公交集团',
 ].flatMap(line => line.split(' '))
 
 /** Firms that travellers everywhere name without saying what they are: hailing, freight and bicycle platforms, and what people call them. */
 export const PLATFORMS: readonly Readonly<{ name: string; aliases: readonly string[] }>[] = [
   { name: '滴滴出行', aliases: ['滴滴打车', '滴滴快车', '滴滴专车', '滴滴顺风车', '滴滴平台', '滴滴'] },
-  { name: '高德打车', aliases: ['高德平台'] },
+  { name: '高德打车', aliases: ['高德平台', '高德地图', '高德'] },
   { name: '美团打车', aliases: [] },
   { name: '百度打车', aliases: [] },
   { name: '花小猪打车', aliases: ['花小猪'] },

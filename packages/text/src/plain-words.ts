@@ -19,23 +19,29 @@ const SEEDS = [0x811c9dc5, 0x2b992ddf, 0x5bd1e995]
 /** Where the committed words lie: two Bloom filters of 128 KB, one word in three hundred is taken for a plain one though it is none. */
 export const PLAIN_WORDS = fileURLToPath(new URL('../models/plain-words.bin', import.meta.url))
 
-function* bitsOf(word: string): Generator<number> {
-  for (const seed of SEEDS) {
-    let h = seed | 0
-    for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193)
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-    yield (h ^ (h >>> 13)) & (2 ** BITS - 1)
-  }
+function bitOf(word: string, seed: number): number {
+  let h = seed | 0
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  return (h ^ (h >>> 13)) & (2 ** BITS - 1)
 }
 
 function filterOf(words: Iterable<string>): Buffer {
   const filter = Buffer.alloc(BYTES)
-  for (const word of words) for (const bit of bitsOf(word)) filter[bit >> 3]! |= 1 << (bit & 7)
+  for (const word of words) {
+    for (const seed of SEEDS) {
+      const bit = bitOf(word, seed)
+      filter[bit >> 3]! |= 1 << (bit & 7)
+    }
+  }
   return filter
 }
 
 function holds(filter: Buffer, word: string): boolean {
-  for (const bit of bitsOf(word)) if ((filter[bit >> 3]! & (1 << (bit & 7))) === 0) return false
+  for (let n = 0; n < SEEDS.length; n++) {
+    const bit = bitOf(word, SEEDS[n]!)
+    if ((filter[bit >> 3]! & (1 << (bit & 7))) === 0) return false
+  }
   return true
 }
 

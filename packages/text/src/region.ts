@@ -4,7 +4,7 @@ import { NAME_BREAKERS } from './entity-words.ts'
 import type { PlainWords } from './plain-words.ts'
 
 const REGION_END = /[省市州县区镇乡村]$/
-/** Agencies that are named by the region written straight into them: 上湾|镇政府, 望湖|街道办事处. */
+/** Agencies that any name may stand before: 上湾|镇政府, 望湖|街道办事处; before others only one that is no common word. */
 const OPEN_AGENCY = /^(?:[市县区镇乡]政府|街道办|管委会|管理委员会|居委会|村委会)/
 const LONGEST_REGION = 6
 /** How many regions may stand before an agency: 云州市 | 云安区 | 交通运输局. */
@@ -30,12 +30,14 @@ function regionWord(document: Document, to: number, plain: PlainWords): number {
 const isName = (word: string, plain: PlainWords) =>
   word.length >= 2 && word.length <= 4 && canName(word) && plain(word) !== 'act'
 
-/** Where the name of an agency begins whose own words open with a region's kind; else `from`. */
+/** Where the name of an agency begins when the name of its place stands straight before it; else `from`. */
 function openedBy(document: Document, from: number, plain: PlainWords): number {
-  if (from === 0 || !OPEN_AGENCY.test(document.folded.slice(from, from + 6))) return from
+  if (from === 0) return from
   const index = wordAt(document, from - 1)
   const word = document.words[index]!
-  return document.starts[index]! + word.length === from && isName(word, plain) ? document.starts[index]! : from
+  if (document.starts[index]! + word.length !== from || !isName(word, plain) || REGION_END.test(word)) return from
+  const open = OPEN_AGENCY.test(document.folded.slice(from, from + 6))
+  return open || (word.length < 4 && plain(word) === null) ? document.starts[index]! : from
 }
 
 type Place = Readonly<{ kind: string; from: number; to: number }>
