@@ -1,6 +1,7 @@
 /**
  * Sentences of our own with risk words in [brackets] and the stance of the sentence towards them, in order (one stance for all when
- * one is given); `-` for sentences that hold no cue. Written when the rules were done: nothing was changed for any of them.
+ * one is given); `-` for sentences that hold no cue. Written when the rules were done; only figures were
+ * looked at afterwards, never what came out wrong. Rules and sentences are by one hand: expect less of others'.
  */
 export const CUES_HELD_BACK = `
 affirmed | 今天一早出租车司机在火车站[罢运]
