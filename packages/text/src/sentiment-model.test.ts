@@ -26,7 +26,8 @@ const parts = {
     out: Array.from({ length: 2 * FILTERS * 3 }, (_, at) => at / 8),
   },
   reviewing: { bits: 2, weights: Int8Array.of(7, -7, 0, 1), scale: 0.25, bias: -1, shift: [0, -1, 1] },
-  registers: [{ name: 'all', gate: Array<number>(2 * FILTERS + 1).fill(0), shift: [0, 0.5, 0], stretch: 1 }],
+  stretch: 0.7,
+  registers: [{ name: 'all', shift: [0, 0.5, 0], stretch: 1 }],
 }
 const small = encodeModel(parts)
 const damaged = { name: 'Rejected', code: 'text/model-damaged' }

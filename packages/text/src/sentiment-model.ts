@@ -18,10 +18,9 @@ export type Windows = Readonly<{
   out: readonly number[] // pattern (letters, then words) × class
 }>
 
-/** A kind of text the model knows, named for the set that taught it. */
+/** What is usual in one source the model was taught, named for the set that taught it. */
 export type Register = Readonly<{
   name: string
-  gate: readonly number[] // how much each pattern speaks for this kind; a last entry is the bias
   shift: readonly number[] // added to the log-odds, per class
   stretch: number // multiplies the log-odds: 1 / temperature
 }>
@@ -44,10 +43,11 @@ export type SentimentModel = Readonly<{
   biases: readonly number[] // per class
   windows: Windows
   reviewing: Reviewing
-  registers: readonly Register[] // at least one
+  stretch: number // 1 / temperature where the source is unknown
+  registers: readonly Register[]
 }>
 
-const MAGIC = 'GLSENT04'
+const MAGIC = 'GLSENT05'
 const PREFIX = 16
 const HASH_BYTES = 32
 const ROW = WINDOW * FILTERS
@@ -55,7 +55,7 @@ const ROW = WINDOW * FILTERS
 /** Where the committed weights lie. */
 export const SENTIMENT_MODEL = fileURLToPath(new URL('../models/sentiment.bin', import.meta.url))
 
-type Small = Pick<SentimentModel, 'bits' | 'scales' | 'biases' | 'registers'> &
+type Small = Pick<SentimentModel, 'bits' | 'scales' | 'biases' | 'stretch' | 'registers'> &
   Pick<Windows, 'wordBits' | 'steps' | 'out'> &
   Readonly<{ letters: number; reviewing: Omit<Reviewing, 'weights'> }>
 
@@ -63,10 +63,21 @@ const bytesOf = (array: Int8Array | Uint16Array) => Buffer.from(array.buffer, ar
 
 /** The bytes of a model file: mark, features version, figures as JSON, tables, SHA-256 of all before it. */
 export function encodeModel(model: Omit<SentimentModel, 'version'>): Buffer {
-  const { bits, scales, biases, registers, weights, windows } = model
+  const { bits, scales, biases, stretch, registers, weights, windows } = model
   const { weights: reviewWeights, ...reviewing } = model.reviewing
   const { wordBits, steps, out, letters, letterTable, wordTable } = windows
-  const small: Small = { bits, scales, biases, registers, reviewing, wordBits, steps, out, letters: letters.length }
+  const small: Small = {
+    bits,
+    scales,
+    biases,
+    stretch,
+    registers,
+    reviewing,
+    wordBits,
+    steps,
+    out,
+    letters: letters.length,
+  }
   const json = Buffer.from(JSON.stringify(small))
   const prefix = Buffer.alloc(PREFIX)
   prefix.write(MAGIC, 0, 'latin1')

@@ -1,6 +1,6 @@
 import type { Document } from './document.ts'
 import { extractFeatures, type Features, newFeatures } from './features.ts'
-import { CLASSES, type Register, type Reviewing, type SentimentModel } from './sentiment-model.ts'
+import { CLASSES, type Reviewing, type SentimentModel } from './sentiment-model.ts'
 import { FILTERS, FULL, letterSequence, newSequence, type Sequence, wordSequence } from './sentiment-windows.ts'
 import { packed, poolPacked } from './window-pool.ts'
 
@@ -85,34 +85,4 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
     }
     return sight
   }
-}
-
-/** How likely each kind of text is: certain when the source is one of them (true), else by the patterns seen (false). Sums to 1. */
-export function registerShares(
-  registers: readonly Register[],
-  answers: Float64Array,
-  source: string | null,
-  into: Float64Array,
-): boolean {
-  const known = source === null ? -1 : registers.findIndex(({ name }) => name === source)
-  if (known >= 0) {
-    into.fill(0)
-    into[known] = 1
-    return true
-  }
-  let top = Number.NEGATIVE_INFINITY
-  for (let r = 0; r < registers.length; r++) {
-    const { gate } = registers[r]!
-    let sum = gate[answers.length]!
-    for (let f = 0; f < answers.length; f++) sum += answers[f]! * gate[f]!
-    into[r] = sum
-    top = Math.max(top, sum)
-  }
-  let total = 0
-  for (let r = 0; r < registers.length; r++) {
-    into[r] = Math.exp(into[r]! - top)
-    total += into[r]!
-  }
-  for (let r = 0; r < registers.length; r++) into[r]! /= total
-  return false
 }

@@ -2,7 +2,7 @@ import { type Reason, SENTIMENTS, type Sentiment } from '@guanlan/domain'
 import type { Document } from './document.ts'
 import type { SentimentModel } from './sentiment-model.ts'
 import { sentimentReasons } from './sentiment-reasons.ts'
-import { looker, registerShares } from './sentiment-sight.ts'
+import { looker } from './sentiment-sight.ts'
 
 /** What the model makes of one text. The three probabilities sum to 1. */
 export type SentimentVerdict = Readonly<{
@@ -23,15 +23,14 @@ export type SentimentJudge = (document: Document, source?: string | null) => Sen
 /** Probabilities of the three classes, nothing else: what training and scoring need. One a thread: it keeps buffers. */
 export function sentimentProbabilities(model: SentimentModel) {
   const look = looker(model)
-  const { registers, reviewing } = model
-  const shares = new Float64Array(registers.length)
+  const { reviewing } = model
+  const registers = new Map(model.registers.map(register => [register.name, register]))
   return (document: Document, source: string | null) => {
     const sight = look(document)
-    const known = registerShares(registers, sight.answers, source, shares)
-    let stretch = 0
-    for (let r = 0; r < registers.length; r++) stretch += shares[r]! * registers[r]!.stretch
-    const shift = known ? registers[shares.indexOf(1)]!.shift : reviewing.shift
-    const share = known ? 1 : sight.review
+    const known = source === null ? undefined : registers.get(source)
+    const stretch = known?.stretch ?? model.stretch
+    const shift = known?.shift ?? reviewing.shift
+    const share = known === undefined ? sight.review : 1
     let a = stretch * sight.logits[0]! + share * shift[0]!
     let b = stretch * sight.logits[1]! + share * shift[1]!
     let c = stretch * sight.logits[2]! + share * shift[2]!

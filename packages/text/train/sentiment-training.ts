@@ -52,7 +52,7 @@ function learnModel(segmenter: Segmenter, training: readonly Labelled[], heldBac
     REVIEW_SEED,
   )
   const noisy = SETS.filter(({ weight }) => weight < CLEAN).map(({ name }) => name)
-  const kinds = learnRegisters(segmenter, { ...linear, windows, reviewing }, training, heldBack, noisy)
+  const kinds = learnRegisters(segmenter, { ...linear, windows, reviewing }, heldBack, noisy)
   return encodeModel({ ...linear, windows, ...kinds })
 }
 
