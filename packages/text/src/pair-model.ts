@@ -28,6 +28,7 @@ export const LEARNED_BITS = 16
 export const PAIR_MODEL = fileURLToPath(new URL('../models/pair.bin', import.meta.url))
 
 const MAGIC = 'GLPAIR01'
+const HEAD_BYTES = MAGIC.length + 32
 const HASH_BYTES = 32
 const STEP_BYTES = 6
 
@@ -38,7 +39,7 @@ export function bucketOf(key: string, bits: number): number {
 
 /** The bytes of a model: numbers, then tables, then trees, then SHA-256 of all. */
 export function encodePairModel({ rarity, vectors, learned, bias, trees }: Omit<PairModel, 'version'>): Buffer {
-  const head = Buffer.alloc(MAGIC.length + 32)
+  const head = Buffer.alloc(HEAD_BYTES)
   head.write(MAGIC, 0, 'latin1')
   head.writeUInt32LE(vectors.rows.size, 8)
   head.writeUInt32LE(trees.length, 12)
@@ -65,18 +66,20 @@ function encodeTree(steps: readonly TreeStep[]): Buffer {
   return bytes
 }
 
+const DAMAGED = () =>
+  new Rejected('text/model-damaged', { detail: 'pair model cut short, altered or of another version' })
+
 /** The model in these bytes. @throws {Rejected} 'text/model-damaged' when they are cut short, altered or of another kind */
 export function decodePairModel(bytes: Buffer): PairModel {
   const end = bytes.length - HASH_BYTES
-  const ours = end > MAGIC.length + 32 && bytes.toString('latin1', 0, MAGIC.length) === MAGIC
+  const ours = end > HEAD_BYTES && bytes.toString('latin1', 0, MAGIC.length) === MAGIC
   const digest = createHash('sha256')
     .update(bytes.subarray(0, Math.max(0, end)))
     .digest()
-  if (!ours || !digest.equals(bytes.subarray(end))) {
-    throw new Rejected('text/model-damaged', { detail: 'pair model cut short or altered' })
-  }
+  if (!ours || !digest.equals(bytes.subarray(end))) throw DAMAGED()
   const known = bytes.readUInt32LE(8)
-  let at = MAGIC.length + 32
+  if (end < HEAD_BYTES + known * (4 + VECTOR_SIZE) + 2 ** (RARITY_BITS + 1) + 2 ** LEARNED_BITS) throw DAMAGED()
+  let at = HEAD_BYTES
   const take = (length: number) => {
     at += length
     return Uint8Array.from(bytes.subarray(at - length, at))
@@ -85,16 +88,23 @@ export function decodePairModel(bytes: Buffer): PairModel {
   const rows = new Map(Array.from(new Int32Array(take(known * 4).buffer), (hash, row) => [hash, row]))
   const vectors = { rows, values: new Int8Array(take(known * VECTOR_SIZE).buffer) }
   const weights = new Int8Array(take(2 ** LEARNED_BITS).buffer)
-  const trees = Array.from({ length: bytes.readUInt32LE(12) }, () => {
-    const steps = Array.from({ length: bytes[at]! }, (_, n): TreeStep => {
-      const from = at + 1 + n * STEP_BYTES
-      return { feature: bytes[from]!, value: bytes.readFloatLE(from + 1), jump: bytes[from + 5]! }
-    })
-    at += 1 + steps.length * STEP_BYTES
-    return steps
-  })
+  const trees: TreeStep[][] = []
+  for (let n = bytes.readUInt32LE(12); n > 0; n--) {
+    const next = at + 1 + (at < end ? bytes[at]! : 0) * STEP_BYTES
+    if (next > end) throw DAMAGED()
+    trees.push(decodeTree(bytes.subarray(at + 1, next)))
+    at = next
+  }
+  if (at !== end) throw DAMAGED()
   const learned = { scale: bytes.readDoubleLE(16), bias: bytes.readDoubleLE(24), weights }
   return { version: digest.toString('hex').slice(0, 12), rarity, vectors, learned, bias: bytes.readDoubleLE(32), trees }
+}
+
+function decodeTree(bytes: Buffer): TreeStep[] {
+  return Array.from({ length: bytes.length / STEP_BYTES }, (_, n) => {
+    const from = n * STEP_BYTES
+    return { feature: bytes[from]!, value: bytes.readFloatLE(from + 1), jump: bytes[from + 5]! }
+  })
 }
 
 /** Reads the committed model, under 1 MB. @throws {Unavailable} 'text/model-missing' @throws {Rejected} 'text/model-damaged' */

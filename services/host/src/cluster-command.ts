@@ -45,31 +45,36 @@ export async function clusterCommand(options: ClusterOptions): Promise<void> {
   if (refused > 0) process.exitCode = 1
 }
 
-/** An event is named by the row number of the message that began it. */
+/** An event is named by the row number of the message that began it. While one batch is grouped the next ones are analysed. */
 async function eventsOf(rows: readonly ClusterRow[], closeness: number): Promise<readonly string[]> {
   const mentions = rows.map(({ mention }) => mention)
-  const analyses = await analysed(mentions)
   const rules = groupingFor(mentions.map(({ seenAt }) => seenAt))
   const related = Math.min(1, rules.related * closeness)
   const grouping = new Grouping(DEFAULT_RULES, { ...rules, related }, id => `e${id}`)
   const events = new Array<string>(rows.length)
   const order = [...mentions.keys()].sort((a, b) => mentions[a]!.seenAt - mentions[b]!.seenAt || a - b)
-  order.forEach((n, seq) => {
-    const mark = markOf({ ...mentions[n]!, analysis: analyses[n]! }, { watchIds: [], spans: [] }, DEFAULT_RULES)
-    const placement = grouping.place(mark)
-    grouping.add(mark, placement, seq + 1)
-    events[n] = placement.eventId
-  })
+  let seq = 0
+  for await (const analyses of analysed(order.map(n => mentions[n]!))) {
+    for (const analysis of analyses) {
+      const n = order[seq++]!
+      const mark = markOf({ ...mentions[n]!, analysis }, { watchIds: [], spans: [] }, DEFAULT_RULES)
+      const placement = grouping.place(mark)
+      grouping.add(mark, placement, seq)
+      events[n] = placement.eventId
+    }
+  }
   return events
 }
 
-async function analysed(mentions: readonly Mention[]): Promise<readonly Analysis[]> {
+/** Analyses in the order of the mentions, a batch at a time. */
+async function* analysed(mentions: readonly Mention[]): AsyncGenerator<readonly Analysis[]> {
   const analysers = await startAnalysers({ gazetteer: [], threads: mentions.length < FEW ? 1 : THREADS })
   try {
     const batches = Array.from({ length: Math.ceil(mentions.length / BATCH) }, (_, n) =>
       analysers.analyseBatch(mentions.slice(n * BATCH, (n + 1) * BATCH)),
     )
-    return (await Promise.all(batches)).flat()
+    for (const batch of batches) batch.catch(() => {}) // awaited in its turn
+    for (const batch of batches) yield await batch
   } finally {
     await analysers.close()
   }
