@@ -22,7 +22,7 @@ export type PairModel = Readonly<{
 
 export const RARITY_BITS = 17
 export const RARITY_STEP = 0.05
-export const LEARNED_BITS = 16
+export const LEARNED_BITS = 17
 
 /** Where the committed model lies. */
 export const PAIR_MODEL = fileURLToPath(new URL('../models/pair.bin', import.meta.url))

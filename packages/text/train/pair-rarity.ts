@@ -6,7 +6,7 @@ import type { LabelledPair } from './pair-sets.ts'
 type KeysOf = (text: PairText) => Readonly<{ keys: () => Iterable<string>; has: (key: string) => boolean }>
 
 /** In how many distinct texts of the pairs each word, or each pair of characters, stands. */
-export type Counts = Readonly<{ keysOf: KeysOf; totals: Int32Array; texts: number }>
+export type Counts = Readonly<{ keysOf: KeysOf; totals: Int32Array; texts: number; counted: ReadonlySet<string> }>
 
 /** Counts over distinct texts. */
 export function countTexts(pairs: readonly LabelledPair[], keysOf: KeysOf): Counts {
@@ -19,15 +19,15 @@ export function countTexts(pairs: readonly LabelledPair[], keysOf: KeysOf): Coun
       for (const key of keysOf(side).keys()) totals[bucketOf(key, RARITY_BITS)]! += 1
     }
   }
-  return { keysOf, totals, texts: seen.size }
+  return { keysOf, totals, texts: seen.size, counted: seen }
 }
 
 /** How rare things are in all texts but the two of this pair: as they will be for a pair never seen. */
-export function rarityWithout({ keysOf, totals, texts }: Counts, { a, b }: LabelledPair): Weigh {
-  const [inA, inB] = [keysOf(a), keysOf(b)]
+export function rarityWithout({ keysOf, totals, texts, counted }: Counts, { a, b, texts: own }: LabelledPair): Weigh {
+  const sides = [a, b].filter((_, at) => counted.has(own[at]!)).map(keysOf)
   return key => {
-    const own = Number(inA.has(key)) + Number(inB.has(key))
-    return Math.log((texts + 1) / (Math.max(0, totals[bucketOf(key, RARITY_BITS)]! - own) + 1))
+    const here = sides.filter(side => side.has(key)).length
+    return Math.log((texts + 1) / (Math.max(0, totals[bucketOf(key, RARITY_BITS)]! - here) + 1))
   }
 }
 

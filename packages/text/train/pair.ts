@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { readIdf } from '../src/idf.ts'
 import { pairFeatures } from '../src/pair-features.ts'
 import { learnedScore } from '../src/pair-learned.ts'
-import { encodePairModel, PAIR_MODEL, type TreeStep, treeValue } from '../src/pair-model.ts'
+import { encodePairModel, LEAF, PAIR_MODEL, type TreeStep, treeValue } from '../src/pair-model.ts'
 import type { WordVectors } from '../src/pair-vectors.ts'
 import { loadSegmenter } from '../src/segment.ts'
 import { bucketsOf, type LearnedWords, learnWords, scoresOutOfFold } from './pair-learned.ts'
@@ -13,7 +13,7 @@ import { growTrees } from './pair-trees.ts'
 import { learnVectors } from './pair-vectors.ts'
 import { dataFolder } from './sets.ts'
 
-const SEEDS = [1, 2, 3]
+const SEEDS = [1, 2, 3, 4]
 
 /** What is known before any label is looked at. */
 type Ground = Readonly<{ words: Counts; bigrams: Counts; vectors: WordVectors }>
@@ -32,7 +32,7 @@ function featuresOf(pairs: readonly LabelledPair[], { words, bigrams, vectors }:
   )
 }
 
-/** Words first, then trees over everything and what the words said out of fold; three runs of trees are averaged. */
+/** Words first, then trees over everything and what the words said out of fold; several runs of trees are averaged. */
 function learn(pairs: readonly LabelledPair[], features: Features, buckets: Buckets): Learned {
   const said = scoresOutOfFold(pairs, buckets)
   const examples = {
@@ -42,7 +42,7 @@ function learn(pairs: readonly LabelledPair[], features: Features, buckets: Buck
   }
   const runs = SEEDS.map(seed => growTrees(examples, seed))
   const share = (tree: readonly TreeStep[]) =>
-    tree.map(step => (step.feature === 255 ? { ...step, value: step.value / SEEDS.length } : step))
+    tree.map(step => (step.feature === LEAF ? { ...step, value: step.value / SEEDS.length } : step))
   return {
     words: learnWords(pairs, buckets),
     bias: runs[0]!.bias,
