@@ -23,7 +23,7 @@ export const CUE_NEEDS: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 /** Words that are no cue when the sentence has one of these: an office counts what came in. */
-export const CUE_NEVER: ReadonlyMap<string, RegExp> = new Map([
+export const CUE_UNLESS: ReadonlyMap<string, RegExp> = new Map([
   ['投诉', /受理|办结|满意率|投诉[率量]|[0-9一二三四五六七八九十百千]+[件宗起]|已办理|热线开通/],
   ['举报', /受理|办结|举报[率量]|[0-9一二三四五六七八九十百千]+[件宗起]|热线开通/],
 ])

@@ -1,6 +1,6 @@
 import type { Cue } from '@guanlan/domain'
 import { CUES, type Signs, sentenceEnd, sentenceStart } from './cue-signs.ts'
-import { CUE_NEEDS, CUE_NEVER } from './cue-words.ts'
+import { CUE_NEEDS, CUE_UNLESS } from './cue-words.ts'
 import { type Document, spanOf, wordsAt } from './document.ts'
 import { stanceOf } from './stance.ts'
 
@@ -15,7 +15,7 @@ const NONE: readonly PlacedCue[] = []
 /** Whether the sentence gives the word its meaning: 停运 with drivers in it, 投诉 without counting what came in. */
 function keepsCompany(document: Document, from: number, to: number, word: string): boolean {
   const needs = CUE_NEEDS.get(word)
-  const never = CUE_NEVER.get(word)
+  const never = CUE_UNLESS.get(word)
   if (needs === undefined && never === undefined) return true
   const around = document.folded.slice(
     sentenceStart(document, from, SENTENCE_REACH),

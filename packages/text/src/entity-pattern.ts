@@ -2,7 +2,7 @@ import type { EntityKind } from '@guanlan/domain'
 import { MONEY_UNITS, PEOPLE_UNITS } from './entity-count.ts'
 import { DAY_WORDS, type DayWord } from './entity-day.ts'
 import { NAME_ENDS, type NameEnd } from './entity-words.ts'
-import { AGENCIES, COMMON_ROADS, type GazetteerEntry, PLATFORMS } from './gazetteer.ts'
+import { AGENCIES, COMMON_ROADS, type GazetteerEntry, RIDE_AND_FREIGHT_FIRMS } from './gazetteer.ts'
 
 /** The entry of the bureau's table behind a name or an alias. */
 export type TableLink = Readonly<{ kind: EntityKind; name: string; id: string | null }>
@@ -34,7 +34,7 @@ const DISTANCES = '天 周 个星期 星期 个礼拜 个月 年'.split(' ')
 
 function* known(): Generator<readonly [string, Role]> {
   for (const name of AGENCIES) yield [name, { kind: 'agency' }]
-  for (const { name, aliases } of PLATFORMS) {
+  for (const { name, aliases } of RIDE_AND_FREIGHT_FIRMS) {
     for (const pattern of [name, ...aliases]) yield [pattern, { kind: 'platform', name }]
   }
   for (const name of COMMON_ROADS) yield [name, { kind: 'road' }]

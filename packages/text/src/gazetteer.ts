@@ -21,7 +21,7 @@ export const AGENCIES: readonly string[] = [
 ].flatMap(line => line.split(' '))
 
 /** Firms that travellers everywhere name without saying what they are: hailing, freight and bicycle platforms, and what people call them. */
-export const PLATFORMS: readonly Readonly<{ name: string; aliases: readonly string[] }>[] = [
+export const RIDE_AND_FREIGHT_FIRMS: readonly Readonly<{ name: string; aliases: readonly string[] }>[] = [
   { name: '滴滴出行', aliases: ['滴滴打车', '滴滴快车', '滴滴专车', '滴滴顺风车', '滴滴平台', '滴滴'] },
   { name: '高德打车', aliases: ['高德平台', '高德地图', '高德'] },
   { name: '美团打车', aliases: [] },
