@@ -27,6 +27,7 @@ const SHOWN = 50
 /** `guanlan classify`: labels of every row of a file in its order, or of one text with the words that carried them. */
 export async function classifyCommand(options: ClassifyOptions): Promise<void> {
   const { text, data } = options
+  process.stdout.on('error', endQuietly)
   const path = options.in ?? '-'
   const threads = text === undefined ? (options.threads ?? threadsFor(sizeOf(path))) : 1
   const made = data === undefined ? { gazetteer: [] } : await bureauOptions(commandConfig({ data }))
@@ -37,6 +38,12 @@ export async function classifyCommand(options: ClassifyOptions): Promise<void> {
   } finally {
     await analysers.close()
   }
+}
+
+/** Whoever read our output has seen enough (`… | head`): there is nobody left to write for. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 const threadsFor = (bytes: number) => (bytes > ONE_THREAD_BYTES ? Math.min(MOST_THREADS, availableParallelism()) : 1)
