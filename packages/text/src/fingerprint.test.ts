@@ -1,10 +1,8 @@
-import { type Analysed, type Analysis, completeAnalysis, type Entity } from '@guanlan/domain'
+import { type Analysis, completeAnalysis } from '@guanlan/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { prepare } from './document.ts'
 import { FINGERPRINT_SIZE, fingerprint, nearIdentical, similarity } from './fingerprint.ts'
-import { relatedness } from './related.ts'
-import { sample } from './sample.fixture.ts'
 
 /** Fingerprints look at characters only, so a segmenter that cuts everywhere will do. */
 const each = (text: string) => [...text]
@@ -65,28 +63,4 @@ test('is symmetric, within 0..1, and 1 for itself, whatever the text', () => {
 
 test('values are 32-bit and unsigned, so they survive JSON', () => {
   for (const value of print(NOTICE)) expect(value >>> 0).toBe(value)
-})
-
-const place = (name: string): Entity => ({
-  kind: 'place',
-  name,
-  id: null,
-  value: null,
-  span: { field: 'text', from: 0, to: name.length },
-})
-const about = (words: readonly string[], entities: readonly Entity[] = []): Analysed => ({
-  ...sample('x'),
-  analysis: { ...empty, words, entities },
-})
-const idf = (word: string) => (word === '司机' ? 1 : 6)
-
-test('rare words tie two texts more than common ones, and a shared place more still', () => {
-  const base = about(['司机', '罢运', '东站'], [place('云州东站')])
-  const common = relatedness(base, about(['司机', '绕路', '发票']), idf)
-  const rare = relatedness(base, about(['罢运', '绕路', '发票']), idf)
-  const placed = relatedness(base, about(['罢运', '绕路', '发票'], [place('云州东站')]), idf)
-  expect(common).toBeLessThan(rare)
-  expect(rare).toBeLessThan(placed)
-  expect(relatedness(base, base, idf)).toBeCloseTo(1)
-  expect(relatedness(base, about([]), idf)).toBe(0)
 })

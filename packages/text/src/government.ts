@@ -1,7 +1,12 @@
 import type { GovernmentTopic, GovernmentVerdict, Reason } from '@guanlan/domain'
 import { type Document, LONGEST_ANALYSED, spanOf, wordsAt } from './document.ts'
 import { isAlphanumeric, isHan } from './fold.ts'
-import { extractGovernmentFeatures, type GovernmentFeatures, newGovernmentFeatures } from './government-features.ts'
+import {
+  extractGovernmentFeatures,
+  type GovernmentFeatures,
+  newGovernmentFeatures,
+  worthOf,
+} from './government-features.ts'
 import { transportLeaves } from './government-leaves.ts'
 import { GOVERNMENT_CLASSES, type GovernmentModel, ROW } from './government-model.ts'
 
@@ -14,7 +19,7 @@ const perUnit = new Float32Array(LONGEST_ANALYSED + 1)
 /** Calibrated probabilities in the order of GOVERNMENT_CLASSES into `into`; returns the length of the text's values, 0 when the model knows none of its features. */
 export function governmentProbabilities(
   { rows, scales, biases, bits }: GovernmentModel,
-  { count, hashes }: GovernmentFeatures,
+  { count, hashes, times }: GovernmentFeatures,
   into: Float64Array,
 ): number {
   const mask = 2 ** bits - 1
@@ -28,15 +33,16 @@ export function governmentProbabilities(
   let squares = 0
   for (let i = 0; i < count; i++) {
     const at = (hashes[i]! & mask) * ROW
-    const rarity = rows[at + 7]!
-    squares += rarity * rarity
-    a += rarity * rows[at]!
-    b += rarity * rows[at + 1]!
-    c += rarity * rows[at + 2]!
-    d += rarity * rows[at + 3]!
-    e += rarity * rows[at + 4]!
-    f += rarity * rows[at + 5]!
-    g += rarity * rows[at + 6]!
+    if (rows[at + 7] === 0) continue
+    const value = rows[at + 7]! * worthOf(times[i]!)
+    squares += value * value
+    a += value * rows[at]!
+    b += value * rows[at + 1]!
+    c += value * rows[at + 2]!
+    d += value * rows[at + 3]!
+    e += value * rows[at + 4]!
+    f += value * rows[at + 5]!
+    g += value * rows[at + 6]!
   }
   if (squares === 0) return 0
   const norm = 1 / Math.sqrt(squares)
@@ -71,7 +77,7 @@ function spread(model: GovernmentModel, features: GovernmentFeatures, chosen: nu
     const at = (features.hashes[i]! & mask) * ROW
     let weight = 0
     for (let k = 0; k < CLASSES; k++) weight += rows[at + k]! * factors[k]!
-    const share = (weight * rows[at + 7]!) / (features.to[i]! - features.from[i]!)
+    const share = (weight * rows[at + 7]! * worthOf(features.times[i]!)) / (features.to[i]! - features.from[i]!)
     for (let unit = features.from[i]!; unit < features.to[i]!; unit++) perUnit[unit]! += share
   }
 }

@@ -1,9 +1,12 @@
 import type { Document } from '../src/document.ts'
-import { extractGovernmentFeatures, newGovernmentFeatures } from '../src/government-features.ts'
+import { extractGovernmentFeatures, newGovernmentFeatures, worthOf } from '../src/government-features.ts'
 import { GOVERNMENT_CLASSES, type GovernmentModel, ROW } from '../src/government-model.ts'
 
-/** A text ready for learning: its distinct buckets, its class, how much it counts. */
-export type GovernmentExample = Readonly<{ buckets: Int32Array; class: number; weight: number }>
+/** The buckets of a text, and what each is worth for standing there so often. */
+export type GovernmentSeen = Readonly<{ buckets: Int32Array; worths: Float32Array }>
+
+/** A text ready for learning: its features, its class, how much it counts. */
+export type GovernmentExample = GovernmentSeen & Readonly<{ class: number; weight: number }>
 
 /** Real-valued weights while learning (bucket × ROW, rarity last) and the biases; the shipped model is an 8-bit copy. */
 export type GovernmentLearned = Readonly<{ bits: number; rows: Float32Array; biases: Float64Array }>
@@ -11,7 +14,7 @@ export type GovernmentLearned = Readonly<{ bits: number; rows: Float32Array; bia
 const CLASSES = GOVERNMENT_CLASSES.length
 const RARITY = CLASSES
 /** How far an error may pull a weight: larger fits the training texts closer. */
-const COST = 2
+const COST = 0.7
 const PASSES = 10
 const SETTLED = 0.02
 /** Our own topic is the rarest of the seven and the one that must not be missed: its messages count twice. */
@@ -20,35 +23,42 @@ const TRANSPORT = GOVERNMENT_CLASSES.indexOf('transport')
 
 const features = newGovernmentFeatures()
 
-/** The distinct buckets of a document, with exactly the features used at run time. */
-export function governmentBuckets(document: Document, bits: number): Int32Array {
+/** What the model sees of a document, with exactly the features used at run time. */
+export function governmentSeen(document: Document, bits: number): GovernmentSeen {
   extractGovernmentFeatures(document, features)
   const mask = 2 ** bits - 1
-  return Int32Array.from({ length: features.count }, (_, i) => features.hashes[i]! & mask)
+  return {
+    buckets: Int32Array.from({ length: features.count }, (_, i) => features.hashes[i]! & mask),
+    worths: Float32Array.from({ length: features.count }, (_, i) => worthOf(features.times[i]!)),
+  }
 }
 
-/** How rare the features of every bucket are: log of texts over texts with it, plus one; 0 where nothing was seen. */
+/** A bucket of fewer texts than this says nothing of the next one. */
+const LEAST_TEXTS = 2
+
+/** How rare the features of every bucket are: log of texts over texts with it, plus one; 0 where too few were seen. */
 function rarities(training: readonly GovernmentExample[], bits: number): Float32Array {
   const rarity = new Float32Array(2 ** bits)
   for (const { buckets } of training) for (const bucket of new Set(buckets)) rarity[bucket]! += 1
   for (let at = 0; at < rarity.length; at++) {
-    if (rarity[at]! > 0) rarity[at] = Math.log((1 + training.length) / (1 + rarity[at]!)) + 1
+    const texts = rarity[at]!
+    rarity[at] = texts < LEAST_TEXTS ? 0 : Math.log((1 + training.length) / (1 + texts)) + 1
   }
   return rarity
 }
 
-/** Values of one text's features: rarity, scaled to length 1. */
-function valuesOf(buckets: Int32Array, rarity: (bucket: number) => number): Float32Array {
-  const values = Float32Array.from(buckets, rarity)
+/** Values of one text's features: rarity times worth, scaled to length 1. */
+function valuesOf({ buckets, worths }: GovernmentSeen, rarity: (bucket: number) => number): Float32Array {
+  const values = Float32Array.from(buckets, (bucket, i) => rarity(bucket) * worths[i]!)
   const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
   return length === 0 ? values : values.map(value => value / length)
 }
 
 /** Margins of the classes for one text. */
-export function margins({ rows, biases }: GovernmentLearned, buckets: Int32Array): Float64Array {
-  const values = valuesOf(buckets, bucket => rows[bucket * ROW + RARITY]!)
+export function margins({ rows, biases }: GovernmentLearned, seen: GovernmentSeen): Float64Array {
+  const values = valuesOf(seen, bucket => rows[bucket * ROW + RARITY]!)
   const z = Float64Array.from(biases)
-  buckets.forEach((bucket, i) => {
+  seen.buckets.forEach((bucket, i) => {
     for (let c = 0; c < CLASSES; c++) z[c]! += rows[bucket * ROW + c]! * values[i]!
   })
   return z
@@ -109,8 +119,8 @@ export function learnGovernment(training: readonly GovernmentExample[], bits: nu
   rarity.forEach((value, bucket) => {
     rows[bucket * ROW + RARITY] = value
   })
-  const prepared = training.map(({ buckets, class: truth, weight: given }) => {
-    const values = valuesOf(buckets, bucket => rarity[bucket]!)
+  const prepared = training.map(({ buckets, worths, class: truth, weight: given }) => {
+    const values = valuesOf({ buckets, worths }, bucket => rarity[bucket]!)
     const weight = truth === TRANSPORT ? given * TRANSPORT_WEIGHT : given
     return { buckets, values, class: truth, weight, length: 1 + values.reduce((sum, value) => sum + value * value, 0) }
   })

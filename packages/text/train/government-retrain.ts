@@ -10,7 +10,7 @@ import { loadSegmenter, type Segmenter } from '../src/segment.ts'
 import { judgeGovernment } from './government.ts'
 import {
   type GovernmentExample,
-  governmentBuckets,
+  governmentSeen,
   governmentTemperature,
   learnGovernment,
   margins,
@@ -48,8 +48,8 @@ type Ready = Readonly<{ text: GovernmentText; example: GovernmentExample }>
 
 function ready(segmenter: Segmenter, texts: readonly GovernmentText[], weight: number): readonly Ready[] {
   return texts.map(text => {
-    const buckets = governmentBuckets(prepare(segmenter, '', text.text), BITS)
-    return { text, example: { buckets, class: text.class, weight } }
+    const seen = governmentSeen(prepare(segmenter, '', text.text), BITS)
+    return { text, example: { ...seen, class: text.class, weight } }
   })
 }
 
@@ -57,9 +57,7 @@ function learn(training: readonly Ready[]): Buffer {
   const apart = ({ text }: Ready) => !text.bare && partOf(text) === APART
   const examples = (some: readonly Ready[]) => some.map(({ example }) => example)
   const first = learnGovernment(examples(training.filter(one => !apart(one))), BITS, SEED)
-  const unseen = training
-    .filter(apart)
-    .map(({ example }) => ({ z: margins(first, example.buckets), class: example.class }))
+  const unseen = training.filter(apart).map(({ example }) => ({ z: margins(first, example), class: example.class }))
   const t = unseen.length === 0 ? 1 : governmentTemperature(unseen)
   return encodeGovernment(quantiseGovernment(learnGovernment(examples(training), BITS, SEED), t))
 }

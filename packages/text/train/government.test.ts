@@ -19,6 +19,7 @@ const CLASSES = GOVERNMENT_CLASSES.length
 const BITS = 5
 const examples: GovernmentExample[] = Array.from({ length: 210 }, (_, i) => ({
   buckets: Int32Array.of(i % CLASSES, 20 + (i % 3)),
+  worths: Float32Array.of(1, 1),
   class: i % CLASSES,
   weight: 1,
 }))
@@ -26,14 +27,12 @@ const learned = learnGovernment(examples, BITS, 1)
 const best = (z: Float64Array) => z.indexOf(Math.max(...z))
 
 test('learns what tells the classes apart, and the same examples give the same weights', () => {
-  expect(examples.slice(0, CLASSES).map(({ buckets }) => best(margins(learned, buckets)))).toEqual([
-    0, 1, 2, 3, 4, 5, 6,
-  ])
+  expect(examples.slice(0, CLASSES).map(one => best(margins(learned, one)))).toEqual([0, 1, 2, 3, 4, 5, 6])
   expect(learnGovernment(examples, BITS, 1).rows).toEqual(learned.rows)
 })
 
 test('eight bits choose as the real weights do; a text of unknown features has no verdict', () => {
-  const noisy = examples.map((one, i) => ({ z: margins(learned, one.buckets), class: i % 9 === 0 ? 0 : one.class }))
+  const noisy = examples.map((one, i) => ({ z: margins(learned, one), class: i % 9 === 0 ? 0 : one.class }))
   const t = governmentTemperature(noisy)
   const model = { ...quantiseGovernment(learned, t), version: 'test' }
   const features = newGovernmentFeatures()
@@ -41,6 +40,7 @@ test('eight bits choose as the real weights do; a text of unknown features has n
   features.count = 2
   for (const { buckets, class: truth } of examples.slice(0, CLASSES)) {
     features.hashes.set(buckets)
+    features.times.fill(1, 0, 2)
     expect(governmentProbabilities(model, features, p)).toBeGreaterThan(0)
     expect(best(p)).toBe(truth)
     expect(p.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1)

@@ -12,7 +12,7 @@ import {
 import { loadSegmenter, type Segmenter } from '../src/segment.ts'
 import {
   type GovernmentExample,
-  governmentBuckets,
+  governmentSeen,
   governmentTemperature,
   learnGovernment,
   type Margin,
@@ -32,8 +32,8 @@ type Ready = Readonly<{ text: GovernmentText; example: GovernmentExample }>
 
 function ready(segmenter: Segmenter, texts: readonly GovernmentText[]): readonly Ready[] {
   return texts.map(text => {
-    const buckets = governmentBuckets(prepare(segmenter, '', text.text), BITS)
-    return { text, example: { buckets, class: text.class, weight: 1 } }
+    const seen = governmentSeen(prepare(segmenter, '', text.text), BITS)
+    return { text, example: { ...seen, class: text.class, weight: 1 } }
   })
 }
 
@@ -46,7 +46,7 @@ function crossMargins(training: readonly Ready[]): readonly (readonly Margin[])[
       BITS,
       SEED,
     )
-    return training.filter(apart).map(({ example }) => ({ z: margins(learned, example.buckets), class: example.class }))
+    return training.filter(apart).map(({ example }) => ({ z: margins(learned, example), class: example.class }))
   })
 }
 
