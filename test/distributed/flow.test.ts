@@ -10,11 +10,13 @@ import { workToSignedBrief } from './signed-brief.ts'
 
 let kafka: KafkaServers
 let elastic: ElasticsearchServer
+const running: ChildProcess[] = []
 beforeAll(async () => {
   kafka = await startKafka({ brokers: 1 })
   elastic = await startElasticsearch()
 })
 afterAll(async () => {
+  for (const process of running) process.kill('SIGKILL')
   await elastic.stop()
   await kafka.stop()
 })
@@ -39,6 +41,7 @@ function guanlan(...words: readonly string[]): Running {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  running.push(child)
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk

@@ -1,5 +1,5 @@
 import { type Alert, type Brief, type Case, DAY_MS, type Versioned } from '@guanlan/domain'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type Browser, signIn } from '../flow/browser.ts'
 import { type CaseWork, caseWork, consulted } from '../flow/case-work.ts'
 
@@ -7,6 +7,9 @@ import { type CaseWork, caseWork, consulted } from '../flow/case-work.ts'
 export type DemoPlace = Readonly<{ address: string; password: string; portalPage: (caseId: string) => string }>
 
 const PEOPLE = ['lin', 'he', 'zhou', 'miao', 'qin', 'wen'] as const
+/** Another process reads on in the ledger within moments, not at once. */
+const SOON = { timeout: 30_000, interval: 200 }
+
 type Crew = Readonly<Record<(typeof PEOPLE)[number], Browser>>
 
 const STATEMENT = {
@@ -35,9 +38,12 @@ export async function workToSignedBrief(place: DemoPlace, alertNumber: string): 
 }
 
 async function openCase({ lin }: Crew, alertNumber: string): Promise<string> {
-  const { items } = await lin.get<{ items: Versioned<Alert>[] }>('/api/alerts?tab=open')
-  const alert = items.find(({ state }) => state.number === alertNumber)
-  if (alert === undefined) throw new Error(`no open alert ${alertNumber} among ${items.length}`)
+  const alert = await vi.waitFor(async () => {
+    const { items } = await lin.get<{ items: Versioned<Alert>[] }>('/api/alerts?tab=open')
+    const found = items.find(({ state }) => state.number === alertNumber)
+    if (found === undefined) throw new Error(`no open alert ${alertNumber} among ${items.length}`)
+    return found
+  }, SOON)
   const path = `/api/alerts/${alert.id}`
   const claimed = await lin.post<Versioned<Alert>>(`${path}/claim`, { version: alert.version })
   const asked = { version: claimed.version, title: '网传出租汽车集体停运' }
@@ -98,6 +104,7 @@ async function release({ lin, he, zhou, miao, qin }: Crew, work: CaseWork, place
   const signed = await step(qin, 'signed', await signature(qin))
   const url = place.portalPage(signed.id)
   await step(lin, 'published', { channels: [{ name: '门户网站', url }] })
+  await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), SOON)
   const { state } = await step(lin, 'public-page-verified', { releaseId: 'r1', url })
   expect(state.releases[0]!.checks).toMatchObject([{ carries: true }])
   await step(lin, 'archived', { releaseId: 'r1', reference: 'GD-2026-1' })
