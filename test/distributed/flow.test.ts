@@ -16,7 +16,8 @@ beforeAll(async () => {
   elastic = await startElasticsearch()
 })
 afterAll(async () => {
-  for (const process of running) process.kill('SIGKILL')
+  for (const one of running) one.kill('SIGTERM')
+  await Promise.all(running.map(one => one.exitCode ?? one.signalCode ?? once(one, 'close')))
   await elastic.stop()
   await kafka.stop()
 })
