@@ -76,7 +76,10 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
   'secrets/wrong-key': { means: '密钥文件夹与数据不配套', todo: '换回与该数据文件夹配套的密钥文件夹。' },
   'text/analysers-closed': { means: '文本分析正在关闭', todo: '不必处理，重新启动后继续。' },
   'text/bad-gzip': { means: '压缩文件损坏或不完整', todo: '重新生成或重新传送该文件。' },
-  'text/bad-row': { means: '这一行不是要求的记录', todo: '每行写成一个对象，须有括号里所指的字段；各命令要哪些字段，加 --help 可看。' },
+  'text/bad-row': {
+    means: '这一行不是要求的记录',
+    todo: '每行写成一个对象，须有括号里所指的字段；各命令要哪些字段，加 --help 可看。',
+  },
   'text/dictionary-broken': { means: '词典文件有错误的行', todo: '恢复随程序附带的词典文件。' },
   'text/dictionary-missing': { means: '找不到词典文件', todo: '重新安装，或恢复词典文件。' },
   'text/model-damaged': {
