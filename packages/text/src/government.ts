@@ -1,6 +1,5 @@
-import type { GovernmentTopic, GovernmentVerdict, Reason } from '@guanlan/domain'
-import { type Document, LONGEST_ANALYSED, spanOf, wordsAt } from './document.ts'
-import { isAlphanumeric, isHan } from './fold.ts'
+import type { GovernmentTopic, GovernmentVerdict } from '@guanlan/domain'
+import type { Document } from './document.ts'
 import {
   extractGovernmentFeatures,
   type GovernmentFeatures,
@@ -9,12 +8,10 @@ import {
 } from './government-features.ts'
 import { transportLeaves } from './government-leaves.ts'
 import { GOVERNMENT_CLASSES, type GovernmentModel, ROW } from './government-model.ts'
+import { forgetWeights, shareWeight, strongestWords } from './word-weights.ts'
 
-const MOST_REASONS = 5
 const CLASSES = GOVERNMENT_CLASSES.length
 const TRANSPORT = GOVERNMENT_CLASSES.indexOf('transport')
-const LEAST_WEIGHT = 0.01
-const perUnit = new Float32Array(LONGEST_ANALYSED + 1)
 
 /** Calibrated probabilities in the order of GOVERNMENT_CLASSES into `into`; returns the length of the text's values, 0 when the model knows none of its features. */
 export function governmentProbabilities(
@@ -68,44 +65,16 @@ export function governmentProbabilities(
 }
 
 /** Spreads every feature's weight for the chosen class, against the mean of the others, over the units it came from. */
-function spread(model: GovernmentModel, features: GovernmentFeatures, chosen: number, norm: number, to: number): void {
+function spread(model: GovernmentModel, features: GovernmentFeatures, chosen: number, norm: number): void {
   const { rows, scales, bits } = model
   const mask = 2 ** bits - 1
   const factors = scales.map((scale, k) => (scale / norm) * (k === chosen ? 1 : -1 / (CLASSES - 1)))
-  perUnit.fill(0, 0, to)
   for (let i = 0; i < features.count; i++) {
     const at = (features.hashes[i]! & mask) * ROW
     let weight = 0
     for (let k = 0; k < CLASSES; k++) weight += rows[at + k]! * factors[k]!
-    const share = (weight * rows[at + 7]! * worthOf(features.times[i]!)) / (features.to[i]! - features.from[i]!)
-    for (let unit = features.from[i]!; unit < features.to[i]!; unit++) perUnit[unit]! += share
+    shareWeight(weight * rows[at + 7]! * worthOf(features.times[i]!), features.from[i]!, features.to[i]!)
   }
-}
-
-/** The words whose units gathered most for the topic; a word counts at its first place. */
-function strongest(document: Document): Reason[] {
-  const { starts, words, units } = document
-  const best: { word: number; weight: number }[] = []
-  for (let word = 0; word < words.length; word++) {
-    const from = starts[word]!
-    if (!isHan(units[from]!) && !isAlphanumeric(units[from]!)) continue
-    let weight = 0
-    for (let unit = from; unit < starts[word + 1]!; unit++) weight += perUnit[unit]!
-    if (weight <= LEAST_WEIGHT || (best.length === MOST_REASONS && weight <= best.at(-1)!.weight)) continue
-    let at = best.length
-    while (at > 0 && best[at - 1]!.weight < weight) at--
-    best.splice(at, 0, { word, weight })
-    if (best.length > MOST_REASONS) best.pop()
-  }
-  return best.map(({ word, weight }) => {
-    const from = starts[word]!
-    const to = starts[word + 1]!
-    return {
-      span: spanOf(document, from, to),
-      words: wordsAt(document, from, to),
-      weight: Math.round(weight * 1000) / 1000,
-    }
-  })
 }
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000
@@ -140,12 +109,13 @@ export function governmentJudge(model: GovernmentModel): (document: Document) =>
     const norm = governmentProbabilities(model, features, p)
     if (norm === 0) return null
     const chosen = chosenOf(p)
-    spread(model, features, chosen, norm, document.length)
+    forgetWeights(document)
+    spread(model, features, chosen, norm)
     return {
       topic: GOVERNMENT_CLASSES[chosen]!,
       confidence: round(p[chosen]!),
       scores: scoresOf(p),
-      reasons: strongest(document),
+      reasons: strongestWords(document),
       leaves: chosen === TRANSPORT ? transportLeaves(document) : [],
     }
   }

@@ -1,20 +1,10 @@
 import type { Reason } from '@guanlan/domain'
-import { type Document, LONGEST_ANALYSED, spanOf, wordsAt } from './document.ts'
-import { isAlphanumeric, isHan } from './fold.ts'
+import type { Document } from './document.ts'
 import { CLASSES, type SentimentModel } from './sentiment-model.ts'
 import type { Sight } from './sentiment-sight.ts'
 import { FILTERS, type Sequence, WINDOW } from './sentiment-windows.ts'
 import { locate } from './window-pool.ts'
-
-const MOST_REASONS = 5
-const LEAST_WEIGHT = 0.01
-const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff
-const perUnit = new Float32Array(LONGEST_ANALYSED + 1)
-
-function share(weight: number, from: number, to: number): void {
-  const each = weight / (to - from)
-  for (let unit = from; unit < to; unit++) perUnit[unit]! += each
-}
+import { forgetWeights, shareWeight, strongestWords } from './word-weights.ts'
 
 /** Weight for the chosen class against the mean of the others, of every feature, over the units it came from. */
 function spreadFeatures(model: SentimentModel, { features }: Sight, chosen: number, stretch: number): void {
@@ -24,7 +14,7 @@ function spreadFeatures(model: SentimentModel, { features }: Sight, chosen: numb
   const [a, b, c] = scales.map((scale, at) => scale * norm * (at === chosen ? 1 : -0.5)) as [number, number, number]
   for (let i = 0; i < features.count; i++) {
     const at = (features.hashes[i]! & mask) * CLASSES
-    share(weights[at]! * a + weights[at + 1]! * b + weights[at + 2]! * c, features.from[i]!, features.to[i]!)
+    shareWeight(weights[at]! * a + weights[at + 1]! * b + weights[at + 2]! * c, features.from[i]!, features.to[i]!)
   }
 }
 
@@ -42,35 +32,8 @@ function spreadWindows({ windows }: SentimentModel, sight: Sight, half: 0 | 1, c
     const last = Math.min(where[f]! + WINDOW - 1, count)
     let sum = 0
     for (let c = 0; c < CLASSES; c++) sum += windows.out[at * CLASSES + c]! * (c === chosen ? 1 : -0.5)
-    share(sum * sight.answers[at]! * stretch, from[first]!, to[last]!)
+    shareWeight(sum * sight.answers[at]! * stretch, from[first]!, to[last]!)
   }
-}
-
-/** The words whose units gathered most for the label. */
-function strongest(document: Document): Reason[] {
-  const { starts, words, units } = document
-  const best: { word: number; weight: number }[] = []
-  for (let word = 0; word < words.length; word++) {
-    const from = starts[word]!
-    const first = units[from]!
-    if (!isHan(first) && !isAlphanumeric(first) && !isSurrogate(first)) continue
-    let weight = 0
-    for (let unit = from; unit < starts[word + 1]!; unit++) weight += perUnit[unit]!
-    if (weight <= LEAST_WEIGHT || (best.length === MOST_REASONS && weight <= best.at(-1)!.weight)) continue
-    let at = best.length
-    while (at > 0 && best[at - 1]!.weight < weight) at--
-    best.splice(at, 0, { word, weight })
-    if (best.length > MOST_REASONS) best.pop()
-  }
-  return best.map(({ word, weight }) => {
-    const from = starts[word]!
-    const to = starts[word + 1]!
-    return {
-      span: spanOf(document, from, to),
-      words: wordsAt(document, from, to),
-      weight: Math.round(weight * 1000) / 1000,
-    }
-  })
 }
 
 /**
@@ -84,9 +47,9 @@ export function sentimentReasons(
   chosen: number,
   stretch: number,
 ): readonly Reason[] {
-  perUnit.fill(0, 0, document.length)
+  forgetWeights(document)
   spreadFeatures(model, sight, chosen, stretch)
   spreadWindows(model, sight, 0, chosen, stretch)
   spreadWindows(model, sight, 1, chosen, stretch)
-  return strongest(document)
+  return strongestWords(document)
 }
