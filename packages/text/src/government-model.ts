@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { GOVERNMENT_TOPICS, type GovernmentTopic, Rejected, Unavailable } from '@guanlan/domain'
+import { GOVERNMENT_TOPICS, type GovernmentTopic, Rejected } from '@guanlan/domain'
 import { GOVERNMENT_FEATURES_VERSION } from './government-features.ts'
+import { modelBytes } from './model-file.ts'
 
 /** The seven classes in the order of the weights. */
 export const GOVERNMENT_CLASSES = Object.keys(GOVERNMENT_TOPICS) as readonly GovernmentTopic[]
@@ -72,11 +72,5 @@ export function decodeGovernment(bytes: Buffer): GovernmentModel {
  * @throws {Rejected} 'text/model-damaged' when it is not what was committed
  */
 export function readGovernment(path: string = GOVERNMENT_MODEL): GovernmentModel {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new Unavailable('text/model-missing', { cause, detail: path })
-  }
-  return decodeGovernment(bytes)
+  return decodeGovernment(modelBytes(path))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Rejected, Unavailable } from '@guanlan/domain'
+import { Rejected } from '@guanlan/domain'
+import { modelBytes } from './model-file.ts'
 
 /** How rare a word is: ln(texts / texts with the word), about 1 for the commonest key words and 10 for an unknown one. */
 export type Idf = (word: string) => number
@@ -50,11 +50,5 @@ export function decodeIdf(bytes: Buffer): Idf {
  * @throws {Unavailable} 'text/model-missing' @throws {Rejected} 'text/model-damaged'
  */
 export function readIdf(path: string = IDF_TABLE): Idf {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new Unavailable('text/model-missing', { cause, detail: path })
-  }
-  return decodeIdf(bytes)
+  return decodeIdf(modelBytes(path))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Rejected, Unavailable } from '@guanlan/domain'
+import { Rejected } from '@guanlan/domain'
+import { modelBytes } from './model-file.ts'
 import { VECTOR_SIZE, type WordVectors, wordHash } from './pair-vectors.ts'
 
 /** A step of a tree: below the threshold go on to the next step, else jump; a leaf gives its value. */
@@ -109,13 +109,7 @@ function decodeTree(bytes: Buffer): TreeStep[] {
 
 /** Reads the committed model, under 1 MB. @throws {Unavailable} 'text/model-missing' @throws {Rejected} 'text/model-damaged' */
 export function readPairModel(path: string = PAIR_MODEL): PairModel {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new Unavailable('text/model-missing', { cause, detail: path })
-  }
-  return decodePairModel(bytes)
+  return decodePairModel(modelBytes(path))
 }
 
 /** What a tree makes of the features. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Rejected, Unavailable } from '@guanlan/domain'
+import { Rejected } from '@guanlan/domain'
+import { modelBytes } from './model-file.ts'
 
 /**
  * What kind of common word stands before 镇, 路 or 站: `act` says what is done or how (接受, 统筹, 偏远), `thing` is a common
@@ -71,11 +71,5 @@ export function decodePlainWords(bytes: Buffer): PlainWords {
  * @throws {Unavailable} 'text/model-missing' @throws {Rejected} 'text/model-damaged'
  */
 export function readPlainWords(path: string = PLAIN_WORDS): PlainWords {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new Unavailable('text/model-missing', { cause, detail: path })
-  }
-  return decodePlainWords(bytes)
+  return decodePlainWords(modelBytes(path))
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Rejected, Unavailable } from '@guanlan/domain'
+import { Rejected } from '@guanlan/domain'
 import { FEATURES_VERSION } from './features.ts'
+import { modelBytes } from './model-file.ts'
 import { FILTERS, WINDOW } from './sentiment-windows.ts'
 
 /** Classes in the order of SENTIMENTS: negative, neutral, positive. */
@@ -124,11 +124,5 @@ export function decodeModel(bytes: Buffer): SentimentModel {
  * @throws {Rejected} 'text/model-damaged' when it is not what was committed
  */
 export function readModel(path: string = SENTIMENT_MODEL): SentimentModel {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new Unavailable('text/model-missing', { cause, detail: path })
-  }
-  return decodeModel(bytes)
+  return decodeModel(modelBytes(path))
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../src/document.ts'
 import { extractGovernmentFeatures, newGovernmentFeatures, worthOf } from '../src/government-features.ts'
 import { GOVERNMENT_CLASSES, type GovernmentModel, ROW } from '../src/government-model.ts'
+import { chance, shuffle } from './learn.ts'
 
 /** The buckets of a text, and what each is worth for standing there so often. */
 export type GovernmentSeen = Readonly<{ buckets: Int32Array; worths: Float32Array }>
@@ -64,15 +65,6 @@ export function margins({ rows, biases }: GovernmentLearned, seen: GovernmentSee
   return z
 }
 
-/** A small repeatable source of chance: one seed, one model. */
-function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0
-    return (state >>> 0) / 2 ** 32
-  }
-}
-
 type Prepared = Readonly<{ buckets: Int32Array; values: Float32Array; class: number; weight: number; length: number }>
 
 /**
@@ -84,12 +76,7 @@ function learnClass(training: readonly Prepared[], c: number, rows: Float32Array
   const order = Int32Array.from(training.keys())
   let bias = 0
   for (let pass = 0; pass < PASSES; pass++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1))
-      const kept = order[i]!
-      order[i] = order[j]!
-      order[j] = kept
-    }
+    shuffle(order, random)
     let largest = 0
     for (const index of order) {
       const { buckets, values, class: truth, weight, length } = training[index]!
