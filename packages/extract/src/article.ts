@@ -1,5 +1,4 @@
-import { type EpochMs, Rejected } from '@guanlan/domain'
-import { load } from 'cheerio'
+import type { EpochMs } from '@guanlan/domain'
 import { afterHeadline, bodyBlock, bodyText } from './article-body.ts'
 import { byline } from './article-byline.ts'
 import { pageMeta } from './article-meta.ts'
@@ -7,7 +6,8 @@ import { headline } from './article-title.ts'
 import { cleanLine, cleanText } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { nodeText, type PageNode } from './node-text.ts'
-import { freeArticle, outline } from './page-outline.ts'
+import { type OpenPage, openPage } from './open-page.ts'
+import { type Block, freeArticle } from './page-outline.ts'
 import { parseTime } from './time.ts'
 
 /** What an article page says. Empty text or title means that none was found, never that one was made up. */
@@ -33,19 +33,21 @@ export type ArticleSelectors = Readonly<{
 
 export type ArticleOptions = Readonly<{ url?: string | null; now?: EpochMs | null; selectors?: ArticleSelectors }>
 
-/** Beyond this many UTF-16 units a page is no article: 20 million. */
-const LONGEST = 20_000_000
-
 /**
  * Title, time, outlet, author and body of an article page, found by what the head says and by the shape of the text.
  * @param options.now reading time, against which 昨天 and 3小时前 are resolved; without it they are not read
  * @throws {Rejected} 'extract/too-large'
  */
 export function parseArticle(html: string, options: ArticleOptions = {}): Article {
-  if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
-  const $ = load(html)
+  return articleIn(openPage(html), options).article
+}
+
+/** The article of a page already parsed, with the blocks that hold its headline and its body; null where none was found. */
+export function articleIn(
+  { $, page }: OpenPage,
+  options: ArticleOptions,
+): Readonly<{ article: Article; title: Block | null; body: Block | null }> {
   const meta = pageMeta($)
-  const page = outline($.root()[0]! as PageNode)
   freeArticle(page, headline(page, meta, null).block)
   const column = bodyBlock(page)
   const { title, block } = headline(page, meta, column)
@@ -57,7 +59,7 @@ export function parseArticle(html: string, options: ArticleOptions = {}): Articl
   }
   const selectors = options.selectors ?? {}
   const statedTime = parseTime(chosen(selectors.publishedAt), options.now ?? null) ?? found.time
-  return {
+  const article: Article = {
     title: cleanLine(chosen(selectors.title)) || title,
     text: chosen(selectors.text) || (body === null ? '' : bodyText(body, block, page) || bodyText(body, null, page)),
     publishedAt: statedTime?.at ?? null,
@@ -67,4 +69,5 @@ export function parseArticle(html: string, options: ArticleOptions = {}): Articl
     editor: found.editor,
     canonical: absoluteUrl(meta.canonical, options.url ?? null),
   }
+  return { article, title: block, body }
 }

@@ -1,0 +1,20 @@
+import { Rejected } from '@guanlan/domain'
+import { type CheerioAPI, load } from 'cheerio'
+import type { PageNode } from './node-text.ts'
+import { type Outline, outline } from './page-outline.ts'
+
+/** A page parsed once: its tree, and its outline for the readers of every kind of page. */
+export type OpenPage = Readonly<{ $: CheerioAPI; page: Outline }>
+
+/** Beyond this many UTF-16 units a page is no page: 20 million. */
+const LONGEST = 20_000_000
+
+/**
+ * Parses a page.
+ * @throws {Rejected} 'extract/too-large'
+ */
+export function openPage(html: string): OpenPage {
+  if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
+  const $ = load(html)
+  return { $, page: outline($.root()[0]! as PageNode) }
+}
