@@ -6,6 +6,7 @@ import { bureauOptions } from './bureau-options.ts'
 import { type ClassifyRow, classifiedRow, classifyRow, looseMention } from './classify-row.ts'
 import { analysisLines } from './classify-words.ts'
 import { type NdjsonOut, type NumberedObject, openNdjson, readNdjson, sizeOf } from './ndjson-file.ts'
+import { endQuietly } from './quiet-end.ts'
 import { commandConfig } from './settings.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -38,12 +39,6 @@ export async function classifyCommand(options: ClassifyOptions): Promise<void> {
   } finally {
     await analysers.close()
   }
-}
-
-/** Whoever read our output has seen enough (`… | head`): there is nobody left to write for. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
 }
 
 const threadsFor = (bytes: number) => (bytes > ONE_THREAD_BYTES ? Math.min(MOST_THREADS, availableParallelism()) : 1)

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { demoCommand } from './demo/demo.ts'
+import { addExtractCommands } from './extract-commands.ts'
 import { addGroupingCommands } from './grouping-commands.ts'
 import { importCommand } from './import-command.ts'
 import { runCommand } from './run-command.ts'
@@ -76,3 +77,4 @@ program
 
 addTextCommands(program, whole)
 addGroupingCommands(program)
+addExtractCommands(program)
