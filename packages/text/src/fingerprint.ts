@@ -1,6 +1,7 @@
 import type { Analysis } from '@guanlan/domain'
 import { type Document, LONGEST_ANALYSED } from './document.ts'
 import { isAlphanumeric, isHan } from './fold.ts'
+import { vectors } from './vectors.ts'
 
 /** How many values a fingerprint has: the standard error of the overlap is then at most 0.0625. */
 export const FINGERPRINT_SIZE = 64
@@ -12,16 +13,20 @@ const SIGN = 0x80000000
 /** A text counts as contained in another only when it is at least this share of its length: a short quote is no copy. */
 const LEAST_SHARE = 0.4
 
-const multipliers = new Int32Array(FINGERPRINT_SIZE)
-const addends = new Int32Array(FINGERPRINT_SIZE)
+const HASHES = 4 * FINGERPRINT_SIZE
+const SHINGLES = 3 * HASHES
+const compiled = vectors(SHINGLES + 4 * LONGEST_ANALYSED)
+const memory = compiled?.memory ?? new ArrayBuffer(SHINGLES + 4 * LONGEST_ANALYSED)
+const multipliers = new Int32Array(memory, 0, FINGERPRINT_SIZE)
+const addends = new Int32Array(memory, HASHES, FINGERPRINT_SIZE)
+const least = new Int32Array(memory, 2 * HASHES, FINGERPRINT_SIZE)
+const shingles = new Int32Array(memory, SHINGLES, LONGEST_ANALYSED)
 for (let i = 0, state = 0x9e3779b9; i < FINGERPRINT_SIZE; i++) {
   state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x632be5ab
   multipliers[i] = state | 1
   state = Math.imul(state ^ (state >>> 13), 0x297a2d39) + 0x85ebca6b
   addends[i] = state
 }
-
-const shingles = new Int32Array(LONGEST_ANALYSED)
 
 function mix(hash: number): number {
   const h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -48,6 +53,27 @@ function shingle({ units, length, textFrom }: Document): number {
   return count
 }
 
+/** What the compiled loop says, where the processor cannot run it. */
+export function plainLeastHashes(
+  multipliers: Int32Array,
+  addends: Int32Array,
+  shingles: Int32Array,
+  count: number,
+  into: Int32Array,
+): void {
+  for (let i = 0; i < into.length; i++) {
+    const multiplier = multipliers[i]!
+    const addend = addends[i]!
+    let smallest = LARGEST
+    for (let k = 0; k < count; k++) {
+      let value = (Math.imul(shingles[k]!, multiplier) + addend) | 0
+      value ^= value >>> 15
+      if (value < smallest) smallest = value
+    }
+    into[i] = smallest
+  }
+}
+
 /**
  * MinHash over triples of letters, digits and Han characters of the text (not the title); punctuation, spaces and emoji do
  * not count, so re-spaced, re-punctuated and re-titled copies agree. A text of one or two such characters is its own
@@ -56,18 +82,10 @@ function shingle({ units, length, textFrom }: Document): number {
 export function fingerprint(document: Document): readonly number[] {
   const count = shingle(document)
   if (count === 0) return []
+  if (compiled === null) plainLeastHashes(multipliers, addends, shingles, count, least)
+  else compiled.leastHashes(SHINGLES, count, 0, HASHES, 2 * HASHES)
   const print = new Array<number>(FINGERPRINT_SIZE)
-  for (let i = 0; i < FINGERPRINT_SIZE; i++) {
-    const multiplier = multipliers[i]!
-    const addend = addends[i]!
-    let least = LARGEST
-    for (let k = 0; k < count; k++) {
-      let value = (Math.imul(shingles[k]!, multiplier) + addend) | 0
-      value ^= value >>> 15
-      if (value < least) least = value
-    }
-    print[i] = (least ^ SIGN) >>> 0
-  }
+  for (let i = 0; i < FINGERPRINT_SIZE; i++) print[i] = (least[i]! ^ SIGN) >>> 0
   return print
 }
 

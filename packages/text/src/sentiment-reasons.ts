@@ -2,8 +2,7 @@ import type { Reason } from '@guanlan/domain'
 import type { Document } from './document.ts'
 import { CLASSES, type SentimentModel } from './sentiment-model.ts'
 import type { Sight } from './sentiment-sight.ts'
-import { FILTERS, type Sequence, WINDOW } from './sentiment-windows.ts'
-import { locate } from './window-pool.ts'
+import { FILTERS, WINDOW } from './sentiment-windows.ts'
 import { forgetWeights, shareWeight, strongestWords } from './word-weights.ts'
 
 /** Weight for the chosen class against the mean of the others, of every feature, over the units it came from. */
@@ -18,15 +17,13 @@ function spreadFeatures(model: SentimentModel, { features }: Sight, chosen: numb
   }
 }
 
-const where = new Int32Array(FILTERS)
-
 /** The same for every pattern, over the window that answered it. */
 function spreadWindows({ windows }: SentimentModel, sight: Sight, half: 0 | 1, chosen: number, stretch: number): void {
-  const sequence: Sequence = half === 0 ? sight.letters : sight.words
+  const { sequence, where } = sight.halves[half]
   const { from, to, count } = sequence
-  locate(half === 0 ? windows.letterTable : windows.wordTable, sequence, sight.best[half], where)
+  if (count === 0) return
   for (let f = 0; f < FILTERS; f++) {
-    if (where[f]! < 0 || count === 0) continue
+    if (where[f]! < 0) continue
     const at = half * FILTERS + f
     const first = Math.min(Math.max(1, where[f]!), count)
     const last = Math.min(where[f]! + WINDOW - 1, count)

@@ -1,15 +1,13 @@
 import type { Document } from './document.ts'
 import { extractFeatures, type Features, newFeatures } from './features.ts'
 import { CLASSES, type Reviewing, type SentimentModel } from './sentiment-model.ts'
-import { FILTERS, FULL, letterSequence, newSequence, type Sequence, wordSequence } from './sentiment-windows.ts'
-import { packed, poolPacked } from './window-pool.ts'
+import { FILTERS, FULL, letterSequence, wordSequence } from './sentiment-windows.ts'
+import { type WindowPool, windowPool } from './window-pool.ts'
 
 /** What the model saw in a text, kept for the reasons. Buffers are reused by the next text. */
 export type Sight = {
   features: Features
-  letters: Sequence
-  words: Sequence
-  best: readonly [letters: Int32Array, words: Int32Array] // the strongest answer to each pattern, in steps of the table
+  halves: readonly [letters: WindowPool, words: WindowPool] // the strongest answer to each pattern, and where
   answers: Float64Array // how much each pattern was answered, 0..FULL: letters, then words
   review: number // how far it counts as a product or hotel review, 0..1: next to nothing unless that is plain
   logits: Float64Array // log-odds per class before the kind of text is taken into account
@@ -58,27 +56,24 @@ export function looker(model: SentimentModel): (document: Document) => Sight {
   const rows = letterRows(letters)
   const sight: Sight = {
     features: newFeatures(),
-    letters: newSequence(),
-    words: newSequence(),
-    best: [new Int32Array(FILTERS), new Int32Array(FILTERS)],
+    halves: [windowPool(letterTable), windowPool(wordTable)],
     answers: new Float64Array(2 * FILTERS),
     review: 0,
     logits: new Float64Array(CLASSES),
   }
-  const tables = [packed(letterTable), packed(wordTable)] as const
-  const answer = (half: 0 | 1) => {
-    const best = sight.best[half]
-    poolPacked(tables[half], half === 0 ? sight.letters : sight.words, best)
-    for (let f = 0; f < FILTERS; f++) sight.answers[half * FILTERS + f] = Math.min(FULL, best[f]! * steps[half])
+  const [ofLetters, ofWords] = sight.halves
+  const answer = ({ best, run }: WindowPool, step: number, from: number) => {
+    run()
+    for (let f = 0; f < FILTERS; f++) sight.answers[from + f] = Math.min(FULL, best[f]! * step)
   }
   return document => {
     extractFeatures(document, sight.features)
     addLinear(model, sight.features, sight.logits)
     sight.review = reviewShare(model.reviewing, sight.features) ** PLAINNESS
-    letterSequence(document, rows, sight.letters)
-    wordSequence(document, wordBits, sight.words)
-    answer(0)
-    answer(1)
+    letterSequence(document, rows, ofLetters.sequence)
+    wordSequence(document, wordBits, ofWords.sequence)
+    answer(ofLetters, steps[0], 0)
+    answer(ofWords, steps[1], FILTERS)
     const { answers, logits } = sight
     for (let f = 0; f < answers.length; f++) {
       for (let c = 0; c < CLASSES; c++) logits[c]! += answers[f]! * out[f * CLASSES + c]!

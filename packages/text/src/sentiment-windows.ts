@@ -17,10 +17,13 @@ const WORDS_AT_MOST = 100
 /** Tokens of a text between edges: one edge before, two behind, so every window is whole. `from` and `to` are folded offsets. */
 export type Sequence = { count: number; rows: Int32Array; from: Int32Array; to: Int32Array }
 
+/** Room of a sequence, its edges included. */
+export const SEQUENCE_SIZE = LETTERS_AT_MOST + WINDOW
+
 /** An empty sequence, to be reused. */
 export function newSequence(): Sequence {
-  const size = LETTERS_AT_MOST + WINDOW
-  return { count: 0, rows: new Int32Array(size), from: new Int32Array(size), to: new Int32Array(size) }
+  const column = () => new Int32Array(SEQUENCE_SIZE)
+  return { count: 0, rows: column(), from: column(), to: column() }
 }
 
 function put(sequence: Sequence, row: number, from: number, to: number): void {
@@ -69,8 +72,8 @@ export function wordSequence({ units, words, starts }: Document, bits: number, i
 export function pool(
   table: Int8Array | Float32Array,
   { rows, count }: Sequence,
-  best: Int32Array | Float32Array,
-  where: Int32Array,
+  best: Int16Array | Int32Array | Float32Array,
+  where: Int16Array | Int32Array,
 ): void {
   best.fill(0)
   where.fill(-1)

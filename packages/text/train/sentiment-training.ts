@@ -41,7 +41,12 @@ function correctionsOf(corrections: readonly SentimentCorrection[], heldBack: bo
     })
 }
 
-function learnModel(segmenter: Segmenter, training: readonly Labelled[], heldBack: readonly Labelled[]): Buffer {
+/** The bytes of a model learned from `training`; what is usual in each source is fitted on `heldBack`. The same texts give the same bytes. */
+export function learnSentiment(
+  segmenter: Segmenter,
+  training: readonly Labelled[],
+  heldBack: readonly Labelled[],
+): Buffer {
   const ready = examples(segmenter, training, BITS)
   const linear = quantise(learnMean(ready, BITS, SEEDS))
   const letters = commonLetters(ready)
@@ -75,7 +80,7 @@ export function trainSentiment(
     ...correctionsOf(corrections, false),
   ]
   const heldBack = [...SETS.flatMap(plan => readSet(folder, plan, 'held-back')), ...readWeak(folder, 'held-back')]
-  const bytes = learnModel(segmenter, training, heldBack)
+  const bytes = learnSentiment(segmenter, training, heldBack)
   const model = decodeModel(bytes)
   const corrected: Part = { name: 'corrections', texts: correctionsOf(corrections, true), peer: null }
   const parts = [...sentimentParts(folder), corrected].filter(({ texts }) => texts.length > 0)
