@@ -86,7 +86,8 @@ export function bodyText(body: Block, title: Block | null, page: Outline): strin
   return lines.slice(from, credit > 0 ? Math.min(to, credit) : to).join('\n')
 }
 
-function isUnseen(element: PageElement): boolean {
+/** Whether an element is hidden from readers by its own attributes. */
+export function isUnseen(element: PageElement): boolean {
   const { style, hidden } = element.attribs
   return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
 }

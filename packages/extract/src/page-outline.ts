@@ -6,6 +6,8 @@ export type Block = {
   parent: Block | null
   text: string
   linked: number // UTF-16 units of `text` inside links
+  linkedFrom: number // UTF-16 units inside links on the page before the block
+  linkedTo: number // and up to its end
   from: number // where the block starts in `Outline.text`
   to: number // where it ends
   apart: boolean // by its own class, id or element it is no part of an article
@@ -14,7 +16,11 @@ export type Block = {
 }
 
 /** The readable text of a page in document order, with the blocks that hold it in document order. */
-export type Outline = Readonly<{ text: string; blocks: readonly Block[] }>
+export type Outline = Readonly<{
+  text: string
+  blocks: readonly Block[]
+  dated: readonly number[] // where elements stand that carry a time in an attribute
+}>
 
 const ASIDE_NAMES =
   /(?:^|[\s_-])(?:comments?|cmt|pinglun|gentie|tie|reply|replies|recommend\w*|related?|relevant|xgxw|xiangguan|sidebar|aside|foot|footer|nav|navbar|menu|header-?bar|breadcrumbs?|crumbs?|share|bdshare\w*|sns\w*|social|copyright|declare|disclaimer|statement|hot|hotnews|hot-?list|rank\w*|login|qrcode|qr|popup|modal|ad|ads|adv|advert\w*|gg|keywords|toolbar|tools?|subscribe|download|prev|next|pager|pagination|page-?nav|toptopic|topic-?list|news-?list|more)(?:$|[\s_-]|\d)|(?:^|[\s_-])(?:tags?|side)(?:$|\s)/i
@@ -27,7 +33,9 @@ const ASIDE_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', '
 export function outline(root: PageNode): Outline {
   const parts: string[] = []
   const blocks: Block[] = []
+  const dated: number[] = []
   let length = 0
+  let linkedLength = 0
   const emit = (text: string) => {
     parts.push(text)
     length += text.length
@@ -39,6 +47,7 @@ export function outline(root: PageNode): Outline {
     if ('end' in step) {
       emit('\n')
       step.end.to = length
+      step.end.linkedTo = linkedLength
       continue
     }
     const { node, inLink } = step
@@ -49,10 +58,12 @@ export function outline(root: PageNode): Outline {
         block.text += text
         if (inLink) block.linked += text.trim().length
       }
+      if (inLink) linkedLength += text.length
       emit(text)
       continue
     }
     if (isElement(node)) {
+      if (isDated(node)) dated.push(length)
       if (UNREAD.has(node.name) || isHidden(node)) continue
       if (BLOCKS.has(node.name)) {
         emit('\n')
@@ -66,6 +77,8 @@ export function outline(root: PageNode): Outline {
           parent: block,
           text: '',
           linked: 0,
+          linkedFrom: linkedLength,
+          linkedTo: linkedLength,
           from: length,
           to: length,
           apart,
@@ -80,7 +93,7 @@ export function outline(root: PageNode): Outline {
     const linked = inLink || (isElement(node) && node.name === 'a')
     for (let i = node.children.length - 1; i >= 0; i--) steps.push({ node: node.children[i]!, block, inLink: linked })
   }
-  return { text: parts.join(''), blocks }
+  return { text: parts.join(''), blocks, dated }
 }
 
 /**
@@ -95,6 +108,10 @@ export function freeArticle(page: Outline, title: Block | null): void {
     for (let block: Block | null = start; block !== null; block = block.parent) block.apart = false
   }
   for (const block of page.blocks) block.aside = block.apart || block.parent?.aside === true
+}
+
+function isDated({ attribs }: PageElement): boolean {
+  return attribs.datetime !== undefined || (attribs.title !== undefined && /^\d{4}-\d\d-\d\d/.test(attribs.title))
 }
 
 function isHidden(element: PageElement): boolean {

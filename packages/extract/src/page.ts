@@ -1,17 +1,9 @@
-import type { EpochMs } from '@guanlan/domain'
 import { type Article, type ArticleOptions, articleIn } from './article.ts'
 import { openPage } from './open-page.ts'
+import { type Post, threadPosts } from './thread.ts'
 
 /** What a page is: one piece of writing, people talking, a list of links to pieces, or a manual. */
 export type PageKind = 'article' | 'thread' | 'listing' | 'documentation'
-
-/** One post of a thread: `floor` as the page counts (the opening post is 1), time as it states it; null where it does not say. */
-export type Post = Readonly<{
-  floor: number | null
-  author: string | null
-  publishedAt: EpochMs | null
-  text: string // paragraphs, one a line
-}>
 
 /**
  * A page of any kind. `text` is its readable body: of a thread the posts' texts one after another, of a listing the items' titles
@@ -28,6 +20,8 @@ export type PageOptions = ArticleOptions
  */
 export function parsePage(html: string, options: PageOptions = {}): Page {
   const open = openPage(html)
-  const { article } = articleIn(open, options)
+  const { article, title, body } = articleIn(open, options)
+  const posts = threadPosts(open.page, { title, body, url: options.url ?? null, now: options.now ?? null })
+  if (posts !== null) return { ...article, kind: 'thread', text: posts.map(post => post.text).join('\n'), posts }
   return { ...article, kind: 'article', posts: [] }
 }

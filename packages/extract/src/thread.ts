@@ -1,0 +1,110 @@
+import type { EpochMs } from '@guanlan/domain'
+import { isUnseen } from './article-body.ts'
+import { cleanText } from './clean.ts'
+import { nodeText, type PageElement, type PageNode } from './node-text.ts'
+import type { Block, Outline } from './page-outline.ts'
+import { type PostMarks, postMarks } from './post-marks.ts'
+import { postShape } from './post-shape.ts'
+import { commonBlock, ownText, type Repeated } from './repeated-blocks.ts'
+
+/** One post of a thread: `floor` as the page counts (the opening post is 1), time as it states it; null where it does not say. */
+export type Post = Readonly<{
+  floor: number | null
+  author: string | null
+  publishedAt: EpochMs | null
+  text: string // paragraphs, one a line
+}>
+
+export type ThreadEvidence = Readonly<{
+  title: Block | null
+  body: Block | null
+  url: string | null
+  now: EpochMs | null
+}>
+
+/** Words of addresses and of boxes in which people talk; a Chinese page without any is an article with comments below it. */
+const TALK =
+  /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
+
+/**
+ * The posts of a thread, or null when the page is none: blocks of one shape, each with a time and an author beside it, of which the
+ * first opens the page. An article with comments below it is no thread: its text stands before the first of them.
+ */
+export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly Post[] | null {
+  const shape = postShape(page)
+  if (shape === null) return null
+  const container = commonBlock(shape.blocks[0]!, shape.blocks.at(-1)!)
+  if (container === null || !opens(page, shape, container, evidence)) return null
+  const elements = new Set(shape.blocks.map(block => block.element))
+  const marks = besides(postMarks(container.element, elements, evidence.now), shape.blocks.length)
+  if (marks === null || isListing(marks) || !isTalk(page, shape, container, marks, evidence)) return null
+  return shape.blocks
+    .map(({ element }, i) => ({ element, mark: marks[i]! }))
+    .map(({ element, mark }) => ({
+      floor: mark.floor,
+      author: mark.author,
+      publishedAt: mark.at,
+      text: postText(element),
+    }))
+    .filter(post => post.text !== '')
+}
+
+/** Whether the first post opens the page: hardly any running text stands between the headline and it, nor is the article elsewhere. */
+function opens(page: Outline, shape: Repeated, container: Block, { title, body }: ThreadEvidence): boolean {
+  const first = shape.blocks[0]!
+  let box = first
+  while (box.parent !== null && box.parent !== container) box = box.parent
+  const from = title !== null && title.to <= first.from ? title.to : 0
+  let before = 0
+  for (const block of page.blocks) {
+    if (block.from < from || block.to > box.from) continue
+    if (block.aside && (block.from < container.from || block.to > container.to)) continue
+    const own = block.text.trim().length - block.linked
+    if (own >= 20 && /[，。！？；,;!?]|\.\s|\.$/.test(block.text)) before += own
+  }
+  if (before > Math.max(60, ownText(first) * 0.5)) return false
+  if (body === null) return true
+  const inside = shape.blocks.some(post => post.from < body.to && post.to > body.from)
+  return inside || shape.own > ownText(body) * 1.5
+}
+
+/** The marks that belong to each post: those before it on most pages, those after it where signatures follow. */
+function besides(marks: readonly PostMarks[], count: number): readonly PostMarks[] | null {
+  const known = (from: number) => marks.slice(from, from + count).filter(mark => mark.author !== null).length
+  const [before, after] = [known(0), known(1)]
+  if (Math.max(before, after) < count * 0.6) return null
+  return before >= after ? marks.slice(0, count) : marks.slice(1)
+}
+
+/** Each item under a heading of its own: these are pieces, not posts. */
+function isListing(marks: readonly PostMarks[]): boolean {
+  const headings = marks
+    .filter(({ heading, author }) => author === null || (!author.includes(heading) && !heading.includes(author)))
+    .map(({ heading }) => heading.replace(/^(?:re|回复|答复)\s*[:：]\s*/i, ''))
+    .filter(heading => heading.length >= 6)
+  return headings.length >= 2 && headings.length >= marks.length * 0.6 && new Set(headings).size > headings.length * 0.6
+}
+
+/** Whether several people speak, or one at several times; of a Chinese page more is asked. */
+function isTalk(
+  page: Outline,
+  shape: Repeated,
+  container: Block,
+  marks: readonly PostMarks[],
+  { url }: ThreadEvidence,
+): boolean {
+  const turns = new Set(marks.map(({ author, at }) => `${author} ${at}`))
+  if (turns.size < marks.length * 0.6) return false
+  const spoken = shape.blocks.filter(block => ownText(block) >= 12)
+  if (spoken.length < shape.blocks.length * 0.4) return false
+  if (!/\p{Script=Han}{2}/u.test(page.text.slice(container.from, container.to))) return true
+  if (marks.filter(mark => mark.floor !== null).length >= marks.length * 0.5) return true
+  let names = url ?? ''
+  for (let at: Block | null = container; at !== null; at = at.parent)
+    names += ` ${at.element.attribs.class ?? ''} ${at.element.attribs.id ?? ''}`
+  return TALK.test(names)
+}
+
+function postText(element: PageElement): string {
+  return cleanText(nodeText(element as PageNode, isUnseen))
+}
