@@ -133,8 +133,12 @@ export class Grouping {
     let bestSeq = 0
     for (const memory of this.#postings.candidates(features, SHORTLIST)) {
       if (!this.#inTime(mark, memory) || !sharesWatch(mark, memory)) continue
-      const compared = this.#postings.compare(features, memory)
-      const score = compared.cosine === 0 ? 0 : this.#score(mark, memory, compared)
+      const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
+      const decay = 2 ** (-gap / this.#grouping.halfLifeMs)
+      const heat = this.#heatBonus(mark, memory)
+      const compared = this.#postings.compare(features, memory, (this.#grouping.related - heat) / decay)
+      const score =
+        compared.cosine === 0 ? 0 : Math.min(1, (compared.cosine * decay + heat) * this.#doubt(mark, memory))
       if (score < this.#grouping.related) continue
       if (best !== null && (score < best.score || (score === best.score && memory.firstSeq > bestSeq))) continue
       bestSeq = memory.firstSeq
@@ -144,17 +148,12 @@ export class Grouping {
     return best
   }
 
-  #score(mark: Mark, memory: EventMemory, compared: Readonly<{ cosine: number; shared: readonly string[] }>): number {
-    const { otherName, otherArea, noName, halfLifeMs, sharedWords } = this.#grouping
-    if (compared.shared.length < sharedWords) return 0
-    const gap = Math.max(0, mark.at - memory.toAt, memory.fromAt - mark.at)
-    let score = compared.cosine * 2 ** (-gap / halfLifeMs)
-    score += this.#heatBonus(mark, memory)
+  /** What a score is multiplied with when the two name other places, 0..1. */
+  #doubt(mark: Mark, memory: EventMemory): number {
+    const { otherName, otherArea, noName } = this.#grouping
     const names = inCommon(mark, memory, isName)
-    if (names === 'other') score *= otherName
-    else if (names === 'missing') score *= noName
-    if (names !== 'shared' && inCommon(mark, memory, isArea) === 'other') score *= otherArea
-    return Math.min(1, score)
+    const byName = names === 'other' ? otherName : names === 'missing' ? noName : 1
+    return names !== 'shared' && inCommon(mark, memory, isArea) === 'other' ? byName * otherArea : byName
   }
 
   /** Both sides of the mention's time, because history need not arrive in its order. */

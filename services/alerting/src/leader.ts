@@ -1,9 +1,17 @@
-import { type Analysed, type EpochMs, type EventRecord, type Rules, Unavailable } from '@guanlan/domain'
+import {
+  type Analysed,
+  type EpochMs,
+  type EventRecord,
+  type FindPhrases,
+  type Rules,
+  Unavailable,
+} from '@guanlan/domain'
 import type { Clock, Delivery, EventStore, Ledger, MentionIndex, Receiver, Refusal } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
 import { arriving, assignmentOf } from './arriving.ts'
 import { Books, type Entry } from './books.ts'
 import type { EventMemory } from './event-memory.ts'
+import { PhrasesOfEvents } from './event-phrases.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import { eventIdOf, type Hash } from './hashing.ts'
@@ -27,6 +35,7 @@ export type LeaderDeps = Readonly<{
   grouping: GroupingRules
   receivers: readonly Receiver[]
   hash: Hash
+  findPhrases?: FindPhrases
 }>
 
 const COMMITS_A_ROUND = 500
@@ -39,6 +48,7 @@ export class Leader {
   readonly #raising: Raising
   readonly #notices: Notices
   readonly #surges: Surges
+  readonly #phrases: PhrasesOfEvents
   #until: EpochMs
   #journal: Journal
   #books: Books
@@ -54,6 +64,7 @@ export class Leader {
     this.#raising = new Raising(deps.ledger, deps.records, deps.hash)
     this.#notices = new Notices(deps, fence)
     this.#surges = new Surges(deps, fence)
+    this.#phrases = new PhrasesOfEvents(deps, fence)
     this.#journal = new Journal(deps.events, fence)
     this.#books = this.#empty()
   }
@@ -78,25 +89,28 @@ export class Leader {
     return this.#inTurn(() => this.#handle(batch))
   }
 
-  /** The five-minute round: people's moves, surges, snoozes that end, figures that fade; then notices that are due. */
+  /** The five-minute round: people's moves, surges, snoozes that end, figures that fade; then notices that are due and key phrases. */
   async tick(now: EpochMs): Promise<void> {
     await this.#inTurn(() => this.#round(now))
     await this.#notices.deliverDue(now)
+    await this.#phrases.refresh(this.#books.grouping.open.values(), now)
   }
 
-  /** Between ticks: surges a busy stretch of batches left unlooked at, then notices that are due. Never throws. */
+  /** Between ticks: surges a busy stretch of batches left unlooked at, notices that are due, key phrases of events that grew. Never throws. */
   async followUp(): Promise<void> {
     try {
       const now = this.#deps.clock.now()
       if (this.#surges.isDue(now) && !this.#stale) await this.#inTurn(() => this.#watchSurges(now))
       await this.#notices.deliverDue(now)
+      if (this.#phrases.isDue(now) && !this.#stale) void this.#phrases.refresh(this.#books.grouping.open.values(), now)
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'follow-up held up')
     }
   }
 
-  /** Lets notices under way settle, and writes a checkpoint when something was journalled since the last one. */
+  /** Lets notices and phrases under way settle, and writes a checkpoint when something was journalled since the last one. */
   async stop(): Promise<void> {
+    await this.#phrases.stop()
     await this.#notices.settled()
     await this.#inTurn(async () => {
       if (!this.#stale && this.#journal.behind) await this.#journal.checkpoint(this.#books)

@@ -84,8 +84,12 @@ test.each([1, 2, 3])(
       const features = postings.features(asked)
       const { weight, cosine } = plainly(events, asked.words, asked.at)
       for (const word of asked.words) expect(postings.weight(word, asked.at)).toBeCloseTo(weight(word), 12)
-      for (const event of events.slice(0, 20))
-        expect(postings.compare(features, event).cosine).toBeCloseTo(cosine(event), 12)
+      for (const event of events.slice(0, 20)) {
+        const found = postings.compare(features, event)
+        expect(found.cosine).toBeCloseTo(cosine(event), 12)
+        expect(postings.compare(features, event, found.cosine)).toEqual(found)
+        expect(postings.compare(features, event, found.cosine + 1e-6).cosine).toBe(0)
+      }
     }
   },
 )

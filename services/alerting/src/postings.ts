@@ -45,6 +45,9 @@ export type Features = Readonly<{
   list: readonly Readonly<{ key: string; feature: Feature | null; weight: number }>[]
 }>
 
+/** So that no cosine of exactly what is asked for is lost to the last digit. */
+const ROUNDING = 1 + 1e-9
+
 const NOTHING = { cosine: 0, shared: [] } as const
 
 /**
@@ -140,9 +143,13 @@ export class Postings {
 
   /**
    * Cosine of the mention with the centre of the event, 0..1, and what they share, most telling first; 0 and nothing when they share
-   * less than joining asks for, which is so for most.
+   * less than joining asks for, or the cosine is less than `least`, which is so for most.
    */
-  compare({ day, list }: Features, memory: EventMemory): Readonly<{ cosine: number; shared: readonly string[] }> {
+  compare(
+    { day, list }: Features,
+    memory: EventMemory,
+    least = 0,
+  ): Readonly<{ cosine: number; shared: readonly string[] }> {
     const posted = this.#posted.get(memory.id)
     if (posted === undefined) return NOTHING
     const { features } = posted
@@ -163,10 +170,13 @@ export class Postings {
       shared.push(one)
     }
     if (dot === 0 || shared.length < this.#rules.sharedWords) return NOTHING
+    // the more of the centre is counted the lower the cosine: most events are out after a few of their features
+    const room = least > 0 ? ((dot / least) ** 2 / square) * ROUNDING : Number.POSITIVE_INFINITY
     let centreSquare = 0
     for (let n = 0; n < features.length; n++) {
       const value = this.#weigh(features[n]!, day) * parts[n]!
       centreSquare += value * value
+      if (centreSquare > room) return NOTHING
     }
     shared.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))
     return { cosine: dot / Math.sqrt(square * centreSquare), shared: shared.map(({ key }) => key) }

@@ -1,4 +1,13 @@
-import { Conflict, DEFAULT_RULES, type EpochMs, MINUTE_MS, type Rules, SECOND_MS, Unavailable } from '@guanlan/domain'
+import {
+  Conflict,
+  DEFAULT_RULES,
+  type EpochMs,
+  type FindPhrases,
+  MINUTE_MS,
+  type Rules,
+  SECOND_MS,
+  Unavailable,
+} from '@guanlan/domain'
 import type { Bus, Clock, EventStore, Held, Lease, Ledger, MentionIndex, Receiver, Subscription } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
 import { DEFAULT_GROUPING, type GroupingRules } from './grouping-rules.ts'
@@ -20,6 +29,7 @@ export type AlertingDeps = Readonly<{
   rules?: Rules
   grouping?: GroupingRules
   maxBatch?: number // default 500
+  findPhrases?: FindPhrases // without it events get no key phrases
 }>
 
 /** A running alerting process, leading or standing by. */

@@ -1,0 +1,153 @@
+import {
+  type CountedPhrase,
+  chooseKeyPhrases,
+  DAY_MS,
+  type EpochMs,
+  type EventPhrases,
+  type FindPhrases,
+  type FoundPhrase,
+  MINUTE_MS,
+  parseQuery,
+  phraseQuery,
+  phrasesState,
+} from '@guanlan/domain'
+import type { EventStore, MentionIndex } from '@guanlan/ports'
+import type { Log } from '@guanlan/runtime'
+import type { EventMemory } from './event-memory.ts'
+
+/** Two mentions have no common words that tell anything; five begin to. */
+const LEAST_MENTIONS = 5
+/** So many mentions, spread over the whole course, are looked at; what is key does not change with more. */
+const MOST_LOOKED_AT = 400
+const LONGEST_TEXT = 2000
+/** Looked at again when it has grown by a quarter, or at all within half an hour. */
+const GROWN = 1.25
+const REST_MS = 30 * MINUTE_MS
+const LOOK_EVERY_MS = MINUTE_MS
+const EVENTS_A_ROUND = 8
+/** What is usual is told by the four weeks before the event. */
+const BEFORE_MS = 28 * DAY_MS
+
+type Deps = Readonly<{ events: EventStore; index: MentionIndex; log: Log; findPhrases?: FindPhrases }>
+/** An event as it stood when the round began. */
+type Standing = Readonly<Pick<EventMemory, 'id' | 'mentions' | 'firstSeenAt'>>
+type Known = Readonly<{ total: number; at: EpochMs }>
+type Looked = Readonly<{ event: Standing; ids: readonly string[]; texts: readonly string[] }>
+
+/**
+ * Key phrases of open events against the four weeks before each, kept as alerting's own state under `phrasesState`. A round looks at
+ * most at eight events that grew, at 400 mentions each, and counts with the index, so a phrase's search finds what was counted.
+ */
+export class PhrasesOfEvents {
+  readonly #deps: Deps
+  readonly #fence: number
+  readonly #known = new Map<string, Known>()
+  #lookedAt: EpochMs = 0
+  #round: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(deps: Deps, fence: number) {
+    this.#deps = deps
+    this.#fence = fence
+  }
+
+  /** Whether a minute has passed since the last round began. */
+  isDue(now: EpochMs): boolean {
+    return this.#deps.findPhrases !== undefined && now - this.#lookedAt >= LOOK_EVERY_MS
+  }
+
+  /** One round over the open events, after the one before it. Never throws: what failed is tried at the next. */
+  refresh(open: Iterable<Standing>, now: EpochMs): Promise<void> {
+    const { findPhrases, log } = this.#deps
+    if (findPhrases === undefined) return this.#round
+    this.#lookedAt = now
+    const standing = [...open]
+      .filter(({ mentions }) => mentions >= LEAST_MENTIONS)
+      .map(({ id, mentions, firstSeenAt }) => ({ id, mentions, firstSeenAt }))
+    this.#round = this.#round
+      .then(() => this.#look(standing, findPhrases, now))
+      .catch(error => log.warn({ err: error }, 'key phrases held up'))
+    return this.#round
+  }
+
+  /** Begins nothing more and settles when the round under way is over. */
+  stop(): Promise<void> {
+    this.#stopped = true
+    return this.#round
+  }
+
+  async #look(open: readonly Standing[], findPhrases: FindPhrases, now: EpochMs): Promise<void> {
+    const looked: Looked[] = []
+    for (const event of await this.#grown(open, now)) {
+      const one = await this.#read(event)
+      if (one !== null) looked.push(one)
+    }
+    if (looked.length === 0 || this.#stopped) return
+    const found = await findPhrases(looked.map(({ texts }) => texts))
+    for (const [at, one] of looked.entries()) {
+      if (!this.#stopped) await this.#keep(one, found[at] ?? [], now)
+    }
+  }
+
+  /** The events to look at, those that grew most first. */
+  async #grown(open: readonly Standing[], now: EpochMs): Promise<readonly Standing[]> {
+    const due: { event: Standing; by: number }[] = []
+    for (const event of open) {
+      const known = await this.#knownOf(event.id)
+      const { mentions } = event
+      const grown = known === null || mentions >= GROWN * known.total || mentions < known.total
+      const stirred = known !== null && mentions !== known.total && now - known.at >= REST_MS
+      if (grown || stirred) due.push({ event, by: Math.abs(mentions - (known?.total ?? 0)) })
+    }
+    return due
+      .sort((a, b) => b.by - a.by || (a.event.id < b.event.id ? -1 : 1))
+      .slice(0, EVENTS_A_ROUND)
+      .map(({ event }) => event)
+  }
+
+  /** What the last look, maybe of an earlier leader, was based on. */
+  async #knownOf(eventId: string): Promise<Known | null> {
+    const known = this.#known.get(eventId)
+    if (known !== undefined) return known
+    const kept = await this.#deps.events.getState(phrasesState(eventId))
+    if (kept === null) return null
+    const { total, at } = JSON.parse(kept) as EventPhrases
+    this.#known.set(eventId, { total, at })
+    return { total, at }
+  }
+
+  /** Null while the index is behind. */
+  async #read(event: Standing): Promise<Looked | null> {
+    const members = spread(await this.#deps.events.members(event.id), MOST_LOOKED_AT)
+    const mentions = await this.#deps.index.getMany(members.map(({ mentionId }) => mentionId))
+    const found = mentions.filter(mention => mention !== null)
+    if (found.length < LEAST_MENTIONS) return null
+    const texts = found.map(({ title, text }) => `${title}\n${text.slice(0, LONGEST_TEXT)}`)
+    return { event, ids: found.map(({ id }) => id), texts }
+  }
+
+  async #keep({ event, ids }: Looked, found: readonly FoundPhrase[], now: EpochMs): Promise<void> {
+    const { index, events } = this.#deps
+    const period = { fromAt: event.firstSeenAt - BEFORE_MS, toAt: event.firstSeenAt }
+    const before = await index.count({ query: null, filters: period })
+    const counted: CountedPhrase[] = []
+    for (const one of found) {
+      const query = parseQuery(phraseQuery(one.phrase))
+      const [mentions, earlier] = await Promise.all([
+        index.count({ query, filters: { ids } }),
+        index.count({ query, filters: period }),
+      ])
+      counted.push({ ...one, mentions, before: earlier })
+    }
+    const chosen = chooseKeyPhrases(counted, { of: ids.length, period, before })
+    const kept: EventPhrases = { ...chosen, total: event.mentions, at: now }
+    await events.putState(this.#fence, phrasesState(event.id), JSON.stringify(kept))
+    this.#known.set(event.id, { total: event.mentions, at: now })
+  }
+}
+
+/** At most `most` of a list, evenly spread, the first and the last among them. */
+function spread<One>(all: readonly One[], most: number): readonly One[] {
+  if (all.length <= most) return all
+  return Array.from({ length: most }, (_, n) => all[Math.round((n * (all.length - 1)) / (most - 1))]!)
+}
