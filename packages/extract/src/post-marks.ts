@@ -15,6 +15,7 @@ export type PostMarks = {
 
 const AUTHOR_NAMES =
   /(?:^|[\s_-])(?:author|user|user[-_]?(?:name|info|link|title|details)|poster|nick[-_]?name|nick|screen[-_]?name|d_author|p_author_name|member|louzhu|creator|name|xw1|authi|bigusername|ipsType_break|postauthor)(?:$|[\s_-])/i
+const CONTROLS = /profile|message|find |posts?\b|reply|quote|只看|查看|回复|举报|私信|关注|加好友|个人资料/i
 const AUTHOR_PATHS = /(?:\/|=|-)(?:users?|members?|profile|people|space|u|home|uid|author)(?:[/=.?-]|\.php)/i
 const FLOORS: Readonly<Record<string, number>> = { 楼主: 1, 沙发: 2, 板凳: 3, 地板: 4 }
 const ISO_DATE = /^\d{4}-\d\d-\d\dT?\s?\d/
@@ -70,6 +71,7 @@ function readMarks(element: PageElement, zone: PostMarks, now: EpochMs | null): 
   if (rank <= zone.rank) return
   const name = cleanLine(nodeText(element as PageNode))
   if (name === '' || name.length > 40 || /[。，！？;；:：]|^\d+$/.test(name) || parseTime(name, null) !== null) return
+  if (CONTROLS.test(name)) return
   zone.author = name
   zone.rank = rank
 }
@@ -81,10 +83,11 @@ function authorRank(
   itemprop: string | undefined,
   rel: string | undefined,
 ): number {
-  if (itemprop === 'author' || itemprop === 'name' || rel === 'author') return 4
+  if (itemprop === 'name') return 5
+  if (itemprop === 'author' || rel === 'author') return 4
   const named = AUTHOR_NAMES.test(classes)
   const linked = name === 'a' && AUTHOR_PATHS.test(href)
-  if (named && linked) return 4
+  if (named && linked) return 5
   if (linked) return 3
   if (named) return name === 'a' ? 3 : 2
   return 0
@@ -97,7 +100,8 @@ function isHeading(element: PageElement): boolean {
   if (element.name !== 'a' || href === '' || href.startsWith('#') || AUTHOR_PATHS.test(href)) return false
   if (/react|like|user|member|profile|rating/i.test(`${classes} ${href}`)) return false
   const text = cleanLine(nodeText(element as PageNode))
-  return text.length >= (/\p{Script=Han}/u.test(text) ? 8 : 15) && parseTime(text, null) === null
+  const long = /title|subject|topic/i.test(classes) ? 6 : /\p{Script=Han}/u.test(text) ? 12 : 25
+  return text.length >= long && parseTime(text, null) === null
 }
 
 function floorIn(text: string): number | null {

@@ -6,7 +6,8 @@ const MOST_SHAPES = 40
 const LEAST_POST = 12
 /** What stands beside a post is read this far, in UTF-16 units. */
 const ZONE = 1500
-const DATED =
+/** What looks like a time, in any form a forum gives it. */
+export const DATED =
   /\d{1,2}[:：]\d{2}|(?:19|20)\d\d\s*[-/年.]\s*\d|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+'?\d|\d\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\bago\b|\d\s*(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|今天|刚刚|\b(?:yesterday|today)\b|\b\d{1,3}[hdwmoy]{1,2}\b/i
 const SIGNATURES = /(?:^|[\s_-])(?:sig|signature|sign)(?:$|[\s_-])/i
 /** Names of what one person says; a question and its answers share such a name, though they stand in different boxes. */
@@ -70,5 +71,5 @@ function isDated(page: Outline, blocks: readonly Block[]): boolean {
     if (i < blocks.length) before++
     if (i > 0) after++
   }
-  return Math.max(before, after) >= blocks.length * 0.7
+  return Math.max(before, after) >= blocks.length * 0.6
 }

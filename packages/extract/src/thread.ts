@@ -4,7 +4,7 @@ import { cleanText } from './clean.ts'
 import { nodeText, type PageElement, type PageNode } from './node-text.ts'
 import type { Block, Outline } from './page-outline.ts'
 import { type PostMarks, postMarks } from './post-marks.ts'
-import { postShape } from './post-shape.ts'
+import { DATED, postShape } from './post-shape.ts'
 import { commonBlock, ownText, type Repeated } from './repeated-blocks.ts'
 
 /** One post of a thread: `floor` as the page counts (the opening post is 1), time as it states it; null where it does not say. */
@@ -26,6 +26,10 @@ export type ThreadEvidence = Readonly<{
 const TALK =
   /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
 
+const NOTICES = /notice|cookie|consent|banner|alert|announce/i
+
+const QUOTES = /^blockquote|(?:^|\s)(?:\w+[-_]+)?(?:block)?quote/i
+
 /**
  * The posts of a thread, or null when the page is none: blocks of one shape, each with a time and an author beside it, of which the
  * first opens the page. An article with comments below it is no thread: its text stands before the first of them.
@@ -36,17 +40,13 @@ export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly P
   const container = commonBlock(shape.blocks[0]!, shape.blocks.at(-1)!)
   if (container === null || !opens(page, shape, container, evidence)) return null
   const elements = new Set(shape.blocks.map(block => block.element))
-  const marks = besides(postMarks(container.element, elements, evidence.now), shape.blocks.length)
-  if (marks === null || isListing(marks) || !isTalk(page, shape, container, marks, evidence)) return null
-  return shape.blocks
-    .map(({ element }, i) => ({ element, mark: marks[i]! }))
-    .map(({ element, mark }) => ({
-      floor: mark.floor,
-      author: mark.author,
-      publishedAt: mark.at,
-      text: postText(element),
-    }))
-    .filter(post => post.text !== '')
+  const zones = postMarks(container.element, elements, evidence.now)
+  const marks = besides(zones, shape.blocks.length)
+  if (marks === null || isListing(zones.slice(0, -1)) || !isTalk(page, shape, container, marks, evidence)) return null
+  const texts = postTexts(shape.blocks.map(block => block.element))
+  return marks
+    .map(({ floor, author, at }, i) => ({ floor, author, publishedAt: at, text: texts[i]! }))
+    .filter(({ text }, i) => text !== '' && texts.indexOf(text) === i)
 }
 
 /** Whether the first post opens the page: hardly any running text stands between the headline and it, nor is the article elsewhere. */
@@ -60,12 +60,19 @@ function opens(page: Outline, shape: Repeated, container: Block, { title, body }
     if (block.from < from || block.to > box.from) continue
     if (block.aside && (block.from < container.from || block.to > container.to)) continue
     const own = block.text.trim().length - block.linked
-    if (own >= 20 && /[，。！？；,;!?]|\.\s|\.$/.test(block.text)) before += own
+    if (own >= 20 && !isNotice(block) && /[，。！？；,;!?]|\.\s|\.$/.test(block.text)) before += own
   }
   if (before > Math.max(60, ownText(first) * 0.5)) return false
   if (body === null) return true
   const inside = shape.blocks.some(post => post.from < body.to && post.to > body.from)
   return inside || shape.own > ownText(body) * 1.5
+}
+
+function isNotice(block: Block): boolean {
+  for (let at: Block | null = block; at !== null; at = at.parent) {
+    if (NOTICES.test(`${at.element.attribs.class ?? ''} ${at.element.attribs.id ?? ''}`)) return true
+  }
+  return false
 }
 
 /** The marks that belong to each post: those before it on most pages, those after it where signatures follow. */
@@ -85,7 +92,7 @@ function isListing(marks: readonly PostMarks[]): boolean {
   return headings.length >= 2 && headings.length >= marks.length * 0.6 && new Set(headings).size > headings.length * 0.6
 }
 
-/** Whether several people speak, or one at several times; of a Chinese page more is asked. */
+/** Whether several people speak, or one at several times; of a Chinese page, and of two or three posts, more is asked. */
 function isTalk(
   page: Outline,
   shape: Repeated,
@@ -93,11 +100,13 @@ function isTalk(
   marks: readonly PostMarks[],
   { url }: ThreadEvidence,
 ): boolean {
-  const turns = new Set(marks.map(({ author, at }) => `${author} ${at}`))
+  const turns = new Set(marks.map(({ author, at, text }) => `${author} ${at ?? DATED.exec(text)?.[0]}`))
   if (turns.size < marks.length * 0.6) return false
   const spoken = shape.blocks.filter(block => ownText(block) >= 12)
   if (spoken.length < shape.blocks.length * 0.4) return false
-  if (!/\p{Script=Han}{2}/u.test(page.text.slice(container.from, container.to))) return true
+  const linked = shape.blocks.reduce((sum, block) => sum + block.linkedTo - block.linkedFrom, 0)
+  if (linked > shape.own) return false
+  if (shape.blocks.length > 3 && !/\p{Script=Han}{2}/u.test(page.text.slice(container.from, container.to))) return true
   if (marks.filter(mark => mark.floor !== null).length >= marks.length * 0.5) return true
   let names = url ?? ''
   for (let at: Block | null = container; at !== null; at = at.parent)
@@ -105,6 +114,21 @@ function isTalk(
   return TALK.test(names)
 }
 
-function postText(element: PageElement): string {
-  return cleanText(nodeText(element as PageNode, isUnseen))
+/** The posts' texts without what they repeat: a quote of an earlier post, or one that is shown folded. */
+function postTexts(posts: readonly PageElement[]): readonly string[] {
+  const said: string[] = []
+  for (const post of posts) {
+    const earlier = said.join('\n')
+    const isQuote = (element: PageElement) =>
+      element !== post && QUOTES.test(`${element.name} ${element.attribs.class ?? ''}`) && isRepeated(element, earlier)
+    said.push(cleanText(nodeText(post as PageNode, element => isUnseen(element) || isQuote(element))))
+  }
+  return said
+}
+
+function isRepeated(quote: PageElement, earlier: string): boolean {
+  const lines = cleanText(nodeText(quote as PageNode)).split('\n')
+  if (lines.some(line => /^(?:click to )?expand|^展开/i.test(line))) return true
+  const known = lines.filter(line => earlier.includes(line)).reduce((sum, line) => sum + line.length, 0)
+  return known * 2 > lines.reduce((sum, line) => sum + line.length, 0)
 }
