@@ -40,7 +40,7 @@ export interface EventStore {
     events: readonly EventRecord[],
   ): Promise<boolean>
   appliedPosition(): Promise<number>
-  /** A small value of alerting's own (detector state), written with the fence. */
+  /** A small value of alerting's own (detector state, an event's key phrases), written with the fence. */
   putState(fence: number, name: string, value: string): Promise<void>
   getState(name: string): Promise<string | null>
   close(): Promise<void>

@@ -131,13 +131,13 @@ export class PhrasesOfEvents {
     const period = { fromAt: event.firstSeenAt - BEFORE_MS, toAt: event.firstSeenAt }
     const before = await index.count({ query: null, filters: period })
     const counted: CountedPhrase[] = []
-    for (const one of found) {
-      const query = parseQuery(phraseQuery(one.phrase))
+    for (const { phrase, kind } of found) {
+      const query = parseQuery(phraseQuery(phrase))
       const [mentions, earlier] = await Promise.all([
         index.count({ query, filters: { ids } }),
         index.count({ query, filters: period }),
       ])
-      counted.push({ ...one, mentions, before: earlier })
+      counted.push({ phrase, kind, mentions, before: earlier })
     }
     const chosen = chooseKeyPhrases(counted, { of: ids.length, period, before })
     const kept: EventPhrases = { ...chosen, total: event.mentions, at: now }

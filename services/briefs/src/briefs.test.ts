@@ -8,6 +8,7 @@ import {
   completeAnalysis,
   composeMove,
   DAY_MS,
+  type FindPhrases,
   foldBrief,
   fromWallClock,
   NO_INTERACTIONS,
@@ -71,7 +72,7 @@ beforeAll(async () => {
     throw error
   })
   const thisWeek = Array.from({ length: 40 }, (_, n) =>
-    analysed(n, MONDAY + n * 3_600_000, n < 12 ? 'negative' : 'neutral'),
+    analysed(n, MONDAY + n * 3_600_000, n < 12 ? 'negative' : 'neutral', n % 10 === 0 ? '公交又甩站' : undefined),
   )
   const lastWeek = Array.from({ length: 20 }, (_, n) => analysed(100 + n, MONDAY - DAY_MS + n, 'neutral'))
   await index.write([...thisWeek, ...lastWeek])
@@ -84,7 +85,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const deps = () => ({ ...ports, index, records, now: () => clock.now() })
+/** Whatever the texts are, these are looked for. */
+const findPhrases: FindPhrases = async sets =>
+  sets.map(texts =>
+    texts.length === 0
+      ? []
+      : [
+          { phrase: '甩站', kind: 'word' },
+          { phrase: '夜班车', kind: 'hashtag' },
+        ],
+  )
+
+const deps = () => ({ ...ports, index, records, findPhrases, now: () => clock.now() })
 const hash = (text: string) => `hash of ${text.length}`
 const lin = person({
   id: 'lin',
@@ -115,6 +127,41 @@ describe('a weekly brief', () => {
     expect(new Set(sections.flatMap(one => one.figures).map(({ id }) => id)).size).toBe(
       sections.flatMap(one => one.figures).length,
     )
+  })
+
+  test('key phrases are counted by the searches they stand for, which the page opens; too small a week before is said', async () => {
+    const brief = await weekly()
+    const phrases = brief.sections.find(({ id }) => id === 'phrases')!
+    expect(phrases.narrative).toContain('上期仅有提及20条，不足以比较，只列条数')
+    expect(phrases.figures).toEqual([
+      expect.objectContaining({ label: '“甩站”', value: 4, query: { ...PERIOD, q: '"甩站"' } }),
+    ])
+    expect(phrases.table?.rows).toEqual([['“甩站”', '词', '4条', '0条', '—', phrases.figures[0]!.id]])
+    const html = new TextDecoder().decode((await render(brief, 'html', letterhead)).bytes)
+    const q = encodeURIComponent('"甩站"')
+    const address = `/search?from=${PERIOD.fromAt}&#38;to=${PERIOD.toAt}&#38;q=${q}`
+    expect(html).toContain(`<a target="_top" href="${address}">“甩站”</a>`)
+    expect(html).toContain('检索式：&#34;甩站&#34;')
+    expect(html).toContain('情感：负面')
+  })
+
+  test('against a week before that is large enough each phrase says how many times more often it was said', async () => {
+    const at = MONDAY + 30 * DAY_MS
+    const many = (from: number, count: number, seenAt: number, text: string) =>
+      Array.from({ length: count }, (_, n) => analysed(from + n, seenAt + n, 'neutral', text))
+    await index.write([
+      ...many(1000, 300, at - DAY_MS, '公交准点'),
+      ...many(2000, 4, at - DAY_MS, '公交甩站'),
+      ...many(3000, 100, at, '公交甩站'),
+      ...many(4000, 10, at, '夜班车何时开'),
+    ])
+    const { sections } = await compose(deps(), { kind: 'weekly', period: { fromAt: at, toAt: at + 7 * DAY_MS } })
+    const phrases = sections.find(({ id }) => id === 'phrases')!
+    expect(phrases.table?.rows.map(row => row.slice(0, 5))).toEqual([
+      ['“甩站”', '词', '100条', '4条', '此前的 69 倍'],
+      ['“夜班车”', '话题', '10条', '0条', '此前未见'],
+    ])
+    expect(phrases.narrative).toMatch(/^本期突出的词语：“甩站”100条〔F-\d+〕（此前的 69 倍）；“夜班车”10条〔F-\d+〕（此前未见）。$/)
   })
 
   test('narrative cites figures by their number and says that a machine drafted it', async () => {

@@ -9,14 +9,18 @@ export const SHARE_MINIMUM = 10
 
 /** Numbers figures F-01, F-02 … through one brief, in the order they are made. */
 export type FigureMaker = Readonly<{
-  count: (label: string, value: number, unit: string, from: Search | null) => BriefFigure
+  /** `typed`: the query of `from` as people type it, where it has one. */
+  count: (label: string, value: number, unit: string, from: Search | null, typed?: string) => BriefFigure
   share: (label: string, part: number, whole: number, from: Search | null) => BriefFigure
   change: (label: string, now: number, before: number) => BriefFigure
   absent: (label: string, unit: string, state: Exclude<FigureState, 'ok'>) => BriefFigure
 }>
 
-const frozen = (search: Search | null): Readonly<Record<string, Json>> | null =>
-  search === null ? null : ({ ...search.filters, query: search.query } as unknown as Readonly<Record<string, Json>>)
+const frozen = (search: Search | null, typed?: string): Readonly<Record<string, Json>> | null => {
+  if (search === null) return null
+  const query = typed === undefined ? { query: search.query } : { q: typed }
+  return { ...search.filters, ...query } as unknown as Readonly<Record<string, Json>>
+}
 
 /** Starts the numbering of one brief. */
 export function figureMaker(period: Period): FigureMaker {
@@ -28,7 +32,7 @@ export function figureMaker(period: Period): FigureMaker {
   }
   const percent = (ratio: number) => Math.round(ratio * 1000) / 10
   return {
-    count: (label, value, unit, from) => make(label, unit, { value, sample: value, query: frozen(from) }),
+    count: (label, value, unit, from, typed) => make(label, unit, { value, sample: value, query: frozen(from, typed) }),
     share: (label, part, whole, from) => {
       const state = whole === 0 ? '无数据' : whole < SHARE_MINIMUM ? '数据不足' : 'ok'
       return make(label, '%', {

@@ -1,7 +1,7 @@
-import { type Brief, type BriefSection, fullTime } from '@guanlan/domain'
+import { type Brief, type BriefFigure, type BriefSection, fullTime } from '@guanlan/domain'
 import { barChart } from './chart.ts'
 import { shownFigure } from './figures.ts'
-import { type Layout, type Letterhead, layout, ordinal, queryWords } from './layout.ts'
+import { type Layout, type Letterhead, layout, ordinal, queryWords, searchAddress } from './layout.ts'
 
 /** Everything collected or typed is text: nothing in it becomes markup. */
 function escaped(text: string): string {
@@ -23,10 +23,11 @@ caption{text-align:left;font-size:11pt;color:#4a585e}th,td{border:1px solid #c9d
 figure{margin:8pt 0}svg{max-width:100%;height:auto}figcaption{font-size:11pt;color:#4a585e}
 footer{margin-top:24pt;border-top:1px solid #c9d1d5;padding-top:6pt;font:9pt/14pt sans-serif;color:#4a585e;overflow-wrap:anywhere}footer p{text-indent:0}
 .draft{text-align:center;color:#b3161b;font:bold 12pt/20pt sans-serif;text-indent:0}
+a{color:inherit;text-decoration-color:#8fa1a8}
 @media(max-width:600px){body{font-size:15px;line-height:24px}main{padding:16px}h1{font-size:22px;line-height:30px}h2{font-size:18px;line-height:26px}h3{font-size:16px;line-height:24px}}
 @media print{body{background:#fff}main{padding:0;max-width:none}}`
 
-/** A brief as one self-contained HTML page: no script, no outside address. */
+/** A brief as one self-contained HTML page: no script, no outside address; figures open their searches where it is read in the house. */
 export function renderHtml(brief: Brief, letterhead: Letterhead): string {
   const frame = layout(brief, letterhead)
   const sections = brief.sections.map((one, i) => renderSection(one, i + 1)).join('\n')
@@ -46,7 +47,8 @@ function head({ masthead, issue, bureau, day, title, draft }: Layout): string {
   return `${mark}<h1>${escaped(masthead)}</h1><p class="issue">${escaped(issue)}</p><div class="line"><span>${escaped(bureau)}</span><span>${day}</span></div><h2>${escaped(title)}</h2>`
 }
 
-function renderSection({ title, narrative, machineDrafted, table, bars }: BriefSection, n: number): string {
+function renderSection(one: BriefSection, n: number): string {
+  const { title, narrative, machineDrafted, table, bars } = one
   const mark = machineDrafted ? ' <span class="mark">机器拟稿</span>' : ''
   const paragraphs = narrative
     .split('\n')
@@ -56,28 +58,50 @@ function renderSection({ title, narrative, machineDrafted, table, bars }: BriefS
     bars === null
       ? ''
       : `<figure>${barChart(bars.bars, escaped(bars.caption))}<figcaption>${escaped(bars.caption)}</figcaption></figure>`
-  return `<section><h3>${ordinal(n)}、${escaped(title)}${mark}</h3>${paragraphs.join('')}${chart}${table === null ? '' : renderTable(table.caption, table.columns, table.rows)}</section>`
+  return `<section><h3>${ordinal(n)}、${escaped(title)}${mark}</h3>${paragraphs.join('')}${chart}${table === null ? '' : renderTable(table.caption, table.columns, table.rows, linker(one.figures))}</section>`
 }
 
-function renderTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, row: readonly string[]) =>
-    `<tr>${row.map(cell => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
+type Linker = (cell: string) => string
+
+/** A cell that is a figure's label or number opens the search behind it; nothing else does. */
+function linker(figures: readonly BriefFigure[]): Linker {
+  const addresses = new Map<string, string>()
+  for (const figure of figures) {
+    const address = searchAddress(figure)
+    if (address !== null) addresses.set(figure.label, address).set(figure.id, address)
+  }
+  return cell => {
+    const address = addresses.get(cell)
+    return address === undefined ? escaped(cell) : `<a target="_top" href="${escaped(address)}">${escaped(cell)}</a>`
+  }
+}
+
+function renderTable(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  shown: Linker = escaped,
+): string {
+  const cells = (tag: string, row: readonly string[], inside: Linker) =>
+    `<tr>${row.map(cell => `<${tag}>${inside(cell)}</${tag}>`).join('')}</tr>`
   const body =
-    rows.length === 0 ? `<tr><td colspan="${columns.length}">无</td></tr>` : rows.map(row => cells('td', row)).join('')
-  return `<table><caption>${escaped(caption)}</caption><thead>${cells('th', columns)}</thead><tbody>${body}</tbody></table>`
+    rows.length === 0
+      ? `<tr><td colspan="${columns.length}">无</td></tr>`
+      : rows.map(row => cells('td', row, shown)).join('')
+  return `<table><caption>${escaped(caption)}</caption><thead>${cells('th', columns, escaped)}</thead><tbody>${body}</tbody></table>`
 }
 
 /** Every figure with its sample, period and frozen query, so that each can be checked. */
-function figuresTable(brief: Brief): string {
-  const rows = brief.sections
-    .flatMap(({ figures }) => figures)
-    .map(figure => [
-      figure.id,
-      figure.label,
-      shownFigure(figure),
-      figure.sample === null ? '—' : String(figure.sample),
-      `${fullTime(figure.period.fromAt)} 至 ${fullTime(figure.period.toAt)}`,
-      queryWords(figure.query),
-    ])
-  return renderTable('附：数据来源', ['图号', '指标', '数值', '样本', '统计时段', '口径'], rows)
+function figuresTable({ sections }: Brief): string {
+  const figures = sections.flatMap(section => section.figures)
+  const rows = figures.map(figure => [
+    figure.id,
+    figure.label,
+    shownFigure(figure),
+    figure.sample === null ? '—' : String(figure.sample),
+    `${fullTime(figure.period.fromAt)} 至 ${fullTime(figure.period.toAt)}`,
+    queryWords(figure.query),
+  ])
+  const byNumber = linker(figures.map(figure => ({ ...figure, label: figure.id })))
+  return renderTable('附：数据来源', ['图号', '指标', '数值', '样本', '统计时段', '口径'], rows, byNumber)
 }

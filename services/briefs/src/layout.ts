@@ -1,4 +1,14 @@
-import { BRIEF_STEPS, type Brief, type BriefReview, chineseDay, type Json } from '@guanlan/domain'
+import {
+  BRIEF_STEPS,
+  type Brief,
+  type BriefFigure,
+  type BriefReview,
+  CHANNEL_NAMES,
+  chineseDay,
+  type Json,
+  SENTIMENT_NAMES,
+  TOPICS,
+} from '@guanlan/domain'
 
 /** What every rendering prints around the sections. */
 export type Letterhead = Readonly<{ bureau: string }>
@@ -50,11 +60,55 @@ export function layout(brief: Brief, { bureau }: Letterhead): Layout {
   }
 }
 
-/** A frozen query in words a person can check: its period and what narrows it. */
+const FILTER_NAMES: Readonly<Record<string, string>> = {
+  q: '检索式',
+  channels: '渠道',
+  sentiments: '情感',
+  topics: '主题',
+  sourceIds: '信源',
+  regions: '属地',
+}
+
+/** A frozen query in words a person can check: what narrows it besides its period. */
 export function queryWords(query: Readonly<Record<string, Json>> | null): string {
   if (query === null) return '按记录计数'
   const narrowed = Object.entries(query).filter(
     ([name, value]) => !['fromAt', 'toAt', 'query'].includes(name) && value !== null,
   )
-  return narrowed.length === 0 ? '全部提及' : narrowed.map(([name, value]) => `${name}=${String(value)}`).join('；')
+  const words = ([name, value]: readonly [string, Json]) =>
+    `${FILTER_NAMES[name] ?? name}：${[value]
+      .flat()
+      .map(one => valueWords(name, String(one)))
+      .join('、')}`
+  return narrowed.length === 0 ? '全部提及' : narrowed.map(words).join('；')
+}
+
+function valueWords(name: string, value: string): string {
+  const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    channels: CHANNEL_NAMES,
+    sentiments: SENTIMENT_NAMES,
+    topics: TOPICS,
+  }
+  return names[name]?.[value] ?? value
+}
+
+/** How the search page's address spells what narrows a search. */
+const ADDRESS_NAMES: Readonly<Record<string, string>> = {
+  q: 'q',
+  channels: 'channel',
+  sentiments: 'sentiment',
+  topics: 'topic',
+  sourceIds: 'source',
+  regions: 'region',
+}
+
+/** The address, within the house, of the search that gave a figure; null for a count of records. */
+export function searchAddress({ query, period }: BriefFigure): string | null {
+  if (query === null) return null
+  const params = new URLSearchParams({ from: String(period.fromAt), to: String(period.toAt) })
+  for (const [name, value] of Object.entries(query)) {
+    const known = ADDRESS_NAMES[name]
+    if (known !== undefined && value !== null) params.set(known, [value].flat().join(','))
+  }
+  return `/search?${params}`
 }

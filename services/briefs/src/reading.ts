@@ -1,4 +1,4 @@
-import type { EpochMs, Period } from '@guanlan/domain'
+import type { EpochMs, FindPhrases, Period } from '@guanlan/domain'
 import type { EventStore, Frontier, MentionIndex, Search } from '@guanlan/ports'
 import type { Records } from '@guanlan/runtime'
 import type { FigureMaker } from './figures.ts'
@@ -9,6 +9,7 @@ export type ComposeDeps = Readonly<{
   records: Records
   events: EventStore
   frontier: Frontier
+  findPhrases: FindPhrases
   now: () => EpochMs
 }>
 

@@ -11,6 +11,7 @@ import {
   type Topic,
 } from '@guanlan/domain'
 import { cited, citedChange, figureMaker, NONE, section, shownFigure } from './figures.ts'
+import { keyPhrases } from './phrases.ts'
 import { type ComposeDeps, over, type Reading } from './reading.ts'
 import { coverage, handling, hotEvents, outlook, timeliness } from './weekly-work.ts'
 
@@ -19,7 +20,7 @@ export async function composeWeekly(deps: ComposeDeps, period: Period): Promise<
   const before = { fromAt: period.fromAt - (period.toAt - period.fromAt), toAt: period.fromAt }
   const reading: Reading = { ...deps, period, before, figures: figureMaker(period) }
   const sections: BriefSection[] = []
-  for (const compose of [overall, channels, topics, hotEvents, handling, timeliness, coverage, outlook])
+  for (const compose of [overall, channels, topics, keyPhrases, hotEvents, handling, timeliness, coverage, outlook])
     sections.push(await compose(reading))
   const last = chineseDay(period.toAt - DAY_MS)
   return {

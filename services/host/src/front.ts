@@ -2,7 +2,7 @@ import { type BriefRequest, compose, render } from '@guanlan/briefs'
 import { Replays } from '@guanlan/classifier'
 import { type Crawler, openPreviewer } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
-import { DEFAULT_CASE_POLICY, HOUR_MS, type Source } from '@guanlan/domain'
+import { DEFAULT_CASE_POLICY, type FindPhrases, HOUR_MS, type Source } from '@guanlan/domain'
 import { doorRoutes, importFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
@@ -22,6 +22,7 @@ type Behind = Readonly<{
   ports: Ports
   records: Records
   fetcher: Fetcher
+  findPhrases: FindPhrases
   crawler: Crawler | null // null: it runs in another process, test fetches are made here
   services: readonly ServiceName[]
 }>
@@ -61,11 +62,11 @@ function previewOf({ config }: HouseOptions, { crawler, ports, fetcher }: Behind
 
 function deskDeps(
   options: HouseOptions,
-  { ports, records, fetcher }: Behind,
+  { ports, records, fetcher, findPhrases }: Behind,
   look: Crawler['preview'],
 ): Omit<DeskDeps, 'replays'> {
   const { config, log } = options
-  const composing = { ...ports, records, now: () => ports.clock.now() }
+  const composing = { ...ports, records, findPhrases, now: () => ports.clock.now() }
   return {
     ...ports,
     records,

@@ -4,7 +4,7 @@ import { startAlerting } from '@guanlan/alerting'
 import { composeDueWeekly } from '@guanlan/briefs'
 import { followBureau, startClassifier } from '@guanlan/classifier'
 import { type Crawler, openFetcher, startCrawler } from '@guanlan/crawler'
-import { HOUR_MS, MINUTE_MS } from '@guanlan/domain'
+import { type FindPhrases, HOUR_MS, MINUTE_MS } from '@guanlan/domain'
 import { startIndexer } from '@guanlan/indexer'
 import { startIngest } from '@guanlan/ingest'
 import type { Clock, Fetcher } from '@guanlan/ports'
@@ -13,7 +13,8 @@ import { type GazetteerEntry, startAnalysers } from '@guanlan/text'
 import { openFront } from './front.ts'
 import { growHeapsSlowly } from './heap.ts'
 import { openMetricsListener } from './metrics-listener.ts'
-import { textOptions } from './text-options.ts'
+import { openPhraseFinder } from './phrase-finder.ts'
+import { bureauWords, textOptions } from './text-options.ts'
 import { type Ports, wire } from './wire.ts'
 
 /** What can run apart: services and the two listeners, `doors` for others' pushes and `desk` for people. */
@@ -73,8 +74,10 @@ export async function openServices(options: HouseOptions, services: readonly Ser
       deadlineMs: config.fetchDeadlineSeconds * 1000,
     })
     closing.push(() => fetcher.close())
+    const phrases = openPhraseFinder(() => bureauWords(records))
+    closing.push(phrases.close)
     const started: Started = { crawler: null, address: null }
-    const wanted = parts(options, { ports, records, fetcher, started, services })
+    const wanted = parts(options, { ports, records, fetcher, findPhrases: phrases.find, started, services })
     const stopParts = await startAll(wanted, log)
     return {
       ...started,
@@ -97,6 +100,7 @@ type Inside = Readonly<{
   ports: Ports
   records: Records
   fetcher: Fetcher
+  findPhrases: FindPhrases
   started: Started
   services: readonly ServiceName[]
 }>
@@ -104,10 +108,10 @@ type Inside = Readonly<{
 /** The parts of the wanted services in the order they start: whoever consumes stands before whoever produces. */
 function parts(options: HouseOptions, inside: Inside): readonly Part[] {
   const { config, log, fatal } = options
-  const { ports, records, services } = inside
+  const { ports, records, findPhrases, services } = inside
   const holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`
   const now = () => ports.clock.now()
-  const common = { ...ports, records, log, fatal, holder }
+  const common = { ...ports, records, findPhrases, log, fatal, holder }
   const weekly = async () => void (await composeDueWeekly({ ...common, now }))
   const starts: Readonly<Record<Exclude<ServiceName, 'doors' | 'desk'>, Part['start']>> = {
     indexer: async () => (await startIndexer(common)).stop,

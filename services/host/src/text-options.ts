@@ -30,3 +30,8 @@ export function textOptions(config: Config, records: Records, given: readonly Ga
   const dictionary = records.find('dictionary', BUREAU)?.state ?? null
   return optionsOf(config, { names, dictionary }, given)
 }
+
+/** The bureau's own words as they stand now. */
+export function bureauWords(records: Records): readonly string[] {
+  return records.find('dictionary', BUREAU)?.state.words ?? []
+}
