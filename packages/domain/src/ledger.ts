@@ -16,6 +16,7 @@ export const RECORD_KINDS = [
   'dictionary',
   'names',
   'model',
+  'site-rule',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

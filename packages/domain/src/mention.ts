@@ -9,6 +9,9 @@ export type Interactions = Readonly<{
   reposts: number | null
 }>
 
+/** A file that an item offers 附件; the address is as found, nothing is fetched from it. */
+export type Attachment = Readonly<{ url: string; title: string }>
+
 /** A channel that gives no counts. */
 export const NO_INTERACTIONS: Interactions = { reads: null, likes: null, comments: null, reposts: null }
 
@@ -31,6 +34,7 @@ export type Raw = Readonly<{
   region: string | null // district as stated by the channel
   interactions: Interactions
   evidence: string | null // content hash in the evidence store; null when nothing was kept
+  attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
   sequence?: number // arrival number within the source, for doors that promise one
 }>
 
@@ -56,4 +60,5 @@ export type Mention = Readonly<{
   region: string | null
   interactions: Interactions
   evidence: string | null
+  attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
 }>

@@ -7,6 +7,7 @@ import { foldLabel, type MentionLabel } from './label.ts'
 import type { Fold, RecordKind } from './ledger.ts'
 import { foldNames, type Names } from './names.ts'
 import { foldModel, type ModelRecord } from './replay.ts'
+import { foldSiteRule, type SiteRule } from './site-rule.ts'
 import { foldSource, type Source } from './source.ts'
 import { foldWatch, type Watch } from './watch.ts'
 
@@ -27,6 +28,7 @@ export type RecordStates = {
   dictionary: Dictionary
   names: Names
   model: ModelRecord
+  'site-rule': SiteRule
 }
 
 const foldNoted: Fold<Noted> = (state, move) => ({ moves: (state?.moves ?? 0) + 1, lastType: move.type })
@@ -45,4 +47,5 @@ export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }>
   dictionary: foldDictionary,
   names: foldNames,
   model: foldModel,
+  'site-rule': foldSiteRule,
 }

@@ -3,11 +3,11 @@ import { afterHeadline, bodyBlock, bodyText } from './article-body.ts'
 import { byline } from './article-byline.ts'
 import { pageMeta } from './article-meta.ts'
 import { headline } from './article-title.ts'
-import { cleanLine, cleanText } from './clean.ts'
+import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
-import { nodeText, type PageNode } from './node-text.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type Block, freeArticle } from './page-outline.ts'
+import { type ArticleSelectors, readByRule } from './site-rule.ts'
 import { parseTime } from './time.ts'
 
 /** What an article page says. Empty text or title means that none was found, never that one was made up. */
@@ -20,15 +20,6 @@ export type Article = Readonly<{
   author: string | null
   editor: string | null
   canonical: string | null // absolute; the address the page gives itself
-}>
-
-/** CSS selectors of one site, each overriding what is found by shape. */
-export type ArticleSelectors = Readonly<{
-  title?: string
-  text?: string
-  publishedAt?: string
-  outlet?: string
-  author?: string
 }>
 
 export type ArticleOptions = Readonly<{ url?: string | null; now?: EpochMs | null; selectors?: ArticleSelectors }>
@@ -53,19 +44,15 @@ export function articleIn(
   const { title, block } = headline(page, meta, column)
   const body = afterHeadline(column, block, page)
   const found = byline(page, meta, block, body, options.now ?? null)
-  const chosen = (selector: string | undefined) => {
-    const element = selector === undefined ? undefined : $(selector).get(0)
-    return element === undefined ? '' : cleanText(nodeText(element as PageNode))
-  }
-  const selectors = options.selectors ?? {}
-  const statedTime = parseTime(chosen(selectors.publishedAt), options.now ?? null) ?? found.time
+  const ruled = readByRule($, options.selectors)
+  const statedTime = parseTime(ruled.publishedAt, options.now ?? null) ?? found.time
   const article: Article = {
-    title: cleanLine(chosen(selectors.title)) || title,
-    text: chosen(selectors.text) || (body === null ? '' : bodyText(body, block, page) || bodyText(body, null, page)),
+    title: cleanLine(ruled.title) || title,
+    text: ruled.text || (body === null ? '' : bodyText(body, block, page) || bodyText(body, null, page)),
     publishedAt: statedTime?.at ?? null,
     publishedPrecision: statedTime?.precision ?? null,
-    outlet: cleanLine(chosen(selectors.outlet)) || found.outlet,
-    author: cleanLine(chosen(selectors.author)) || found.author,
+    outlet: cleanLine(ruled.outlet) || found.outlet,
+    author: cleanLine(ruled.authors[0] ?? '') || found.author,
     editor: found.editor,
     canonical: absoluteUrl(meta.canonical, options.url ?? null),
   }

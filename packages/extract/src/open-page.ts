@@ -2,6 +2,7 @@ import { Rejected } from '@guanlan/domain'
 import { type CheerioAPI, load } from 'cheerio'
 import type { PageNode } from './node-text.ts'
 import { type Outline, outline } from './page-outline.ts'
+import { type ArticleSelectors, dropParts } from './site-rule.ts'
 
 /** A page parsed once: its tree, and its outline for the readers of every kind of page. */
 export type OpenPage = Readonly<{ $: CheerioAPI; page: Outline }>
@@ -10,11 +11,12 @@ export type OpenPage = Readonly<{ $: CheerioAPI; page: Outline }>
 const LONGEST = 20_000_000
 
 /**
- * Parses a page.
+ * Parses a page, without the parts that a site's rule drops.
  * @throws {Rejected} 'extract/too-large'
  */
-export function openPage(html: string): OpenPage {
+export function openPage(html: string, selectors?: ArticleSelectors): OpenPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
   const $ = load(html)
+  dropParts($, selectors)
   return { $, page: outline($.root()[0]! as PageNode) }
 }

@@ -1,0 +1,79 @@
+import type { Attachment } from '@guanlan/domain'
+import { cleanLine } from './clean.ts'
+import { absoluteUrl } from './item.ts'
+import { nodeText, type PageElement } from './node-text.ts'
+import type { FoundLink } from './page-findings.ts'
+
+const MOST = 50
+const MOST_LOOKED_AT = 500
+/** UTF-16 units of a line that are looked into. */
+const LONGEST_LINE = 20_000
+/** A line with this much besides the link is a sentence. */
+const LONGEST_LABEL = 60
+const KINDS = '(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|rtf|csv|zip|rar|7z)'
+const FILE = new RegExp(`\\.${KINDS}$`, 'i')
+const NAMED = new RegExp(`\\.${KINDS}(?:$|[?#&\\s])`, 'i')
+/** Words that say what a link does, not what it leads to. */
+const ACT =
+  /^[[【(（\s]*(?:点击|请)?(?:这里|此处)?(?:查看|下载|打开|预览|浏览)?(?:文件|附件|原文|全文)?(?:下载|查看)?[\])】）\s>»]*$/
+
+/**
+ * The files a page offers 附件: documents, tables, official layout files (wps, ofd), archives; in the order of the page, each address
+ * once, at most fifty. A link in a navigation or a footer is no attachment.
+ */
+export function attachments(links: readonly FoundLink[], base: string | null): readonly Attachment[] {
+  const found = new Map<string, Attachment>()
+  const lines = new Map<PageElement | null, string>()
+  const files = links.filter(({ framed, href }) => !framed && NAMED.test(href)).slice(0, MOST_LOOKED_AT)
+  for (const link of files) {
+    if (found.size >= MOST) break
+    const url = absoluteUrl(link.href, base)
+    const file = url === null || found.has(url) ? null : fileName(new URL(url))
+    if (url === null || file === null) continue
+    const { around } = link
+    const line = lines.get(around) ?? (around === null ? '' : cleanLine(nodeText(around)).slice(0, LONGEST_LINE))
+    lines.set(around, line)
+    const text = cleanLine(nodeText(link.element)).slice(0, 300)
+    if (!isCited(link, line, text)) found.set(url, { url, title: titleOf(link, text, line, file) })
+  }
+  return [...found.values()]
+}
+
+/** A link in the middle of a sentence names its source; it is not handed out with the page. */
+function isCited({ around }: FoundLink, line: string, text: string): boolean {
+  if (around === null || line.length - text.length <= LONGEST_LABEL) return false
+  const at = line.indexOf(text)
+  const before = at < 0 ? line : line.slice(0, at)
+  if (/附件|附[:：]|下载|attachment|download/i.test(`${before.slice(-40)} ${text}`) || /[:：]\s*$/.test(before))
+    return false
+  return cleanLine(nodeText(around, ({ name }) => name === 'a')).length > LONGEST_LABEL
+}
+
+/** The file an address names, in its path or in what it asks for; null when that is a page. */
+function fileName(url: URL): string | null {
+  const last = decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1))
+  if (FILE.test(last)) return last
+  for (const value of url.searchParams.values()) {
+    if (FILE.test(value)) return value.slice(value.lastIndexOf('/') + 1)
+  }
+  return null
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // not UTF-8 behind the percent signs: shown as it stands
+  }
+}
+
+/** What the link says; where that is only 下载, what stands before it in its line; else the file's name. */
+function titleOf({ element }: FoundLink, text: string, line: string, file: string): string {
+  const { title, download } = element.attribs
+  const before = line.includes(text) ? line.slice(0, line.indexOf(text)) : ''
+  const said = [text, title, download, before.replace(/[:：\s]+$/, '').slice(-200), file]
+  const chosen = said
+    .map(one => cleanLine(one ?? ''))
+    .find(one => one !== '' && !ACT.test(one) && !/^附件\d*$/.test(one))
+  return (chosen ?? file).slice(0, 200)
+}
