@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '@guanlan/domain'
+import { type EventPhrases, HOUR_MS, MINUTE_MS, phrasesState } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barsOf, lastHours } from './courses.ts'
@@ -171,4 +171,29 @@ test('bars are whole hours or days at +08:00 and leave none out', () => {
   expect(bars.at(-1)).toEqual({ at: toAt - HOUR_MS, count: 1, negative: 1 })
   const days = barsOf([], 'day', { fromAt: OPENED_AT, toAt: OPENED_AT + 48 * HOUR_MS })
   expect(days.map(bar => bar.at)).toEqual([0, 24, 48].map(hours => Date.UTC(2026, 10, 22, 16 + hours)))
+})
+
+test('the key phrases alerting keeps of an event come with their search and with how they stand to the weeks before', async () => {
+  const { events } = stand.deps
+  const before = (await lin('GET', '/api/events/event-a')).body
+  expect(before.phrases).toBeNull()
+  const period = { fromAt: OPENED_AT - 28 * 86_400_000, toAt: OPENED_AT }
+  const kept: EventPhrases = {
+    phrases: [{ phrase: '栖澜芷苑', kind: 'new', mentions: 6, before: 4, times: 12.34 }],
+    of: 8,
+    period,
+    before: 1000,
+    total: 8,
+    at: OPENED_AT,
+  }
+  await events.putState(1, phrasesState('event-a'), JSON.stringify(kept))
+  const { body } = await lin('GET', '/api/events/event-a')
+  expect(body.phrases).toEqual({
+    at: OPENED_AT,
+    of: 8,
+    before: 1000,
+    ...period,
+    comparable: true,
+    items: [{ phrase: '栖澜芷苑', kind: 'new', mentions: 6, times: '此前的 12 倍', q: '"栖澜芷苑"' }],
+  })
 })

@@ -17,9 +17,9 @@ export function consolePolicy(nonce: string): string {
 /** For the API's own documentation pages, which write their styles inline. */
 export const API_PAGES_POLICY = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ${FIXED}; frame-ancestors 'none'`
 
-/** For a printed issue: it may only be looked at, in a frame of our own, with its own styles. */
+/** For a printed issue: it may only be looked at, in a frame of our own, with its own styles; a figure that is clicked opens its search in place of the page. */
 export const ISSUE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'; sandbox"
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',

@@ -43,11 +43,32 @@ export type ChannelCount = Readonly<{
   negative?: number
 }>
 
+/** A key phrase: how many of the mentions looked at say it, how it stands to the weeks before, and the search it stands for. */
+export type KeyPhrase = Readonly<{
+  phrase: string
+  kind: 'word' | 'new' | 'hashtag'
+  mentions: number
+  times: string | null // in words; null: nothing to compare with
+  q: string
+}>
+
+/** Key phrases of an event against the period before it. */
+export type KeyPhrases = Readonly<{
+  at: EpochMs
+  of: number
+  before: number
+  fromAt: EpochMs
+  toAt: EpochMs
+  comparable: boolean
+  items: readonly KeyPhrase[]
+}>
+
 /** One event with its course and first members. */
 export type EventDetail = EventItem &
   Readonly<{
     timeline: Readonly<{ interval?: string; bars: readonly Bar[] }>
     channels: readonly ChannelCount[]
+    phrases: KeyPhrases | null // null: not looked at yet, or fewer than five mentions
     mentions: readonly MentionView[]
     members: number
   }>

@@ -7,6 +7,7 @@ import type { DeskDeps } from '../deps.ts'
 import { Anything, ById, Closed, Id, Limit, Nullable, problems, Reason, Text } from '../fields.ts'
 import { sha256 } from '../hash.ts'
 import { mentionViews } from '../mention-view.ts'
+import { phrasesView } from '../phrases-view.ts'
 import { moveBy, versionNow, write } from '../writing.ts'
 
 const HANDLERS: readonly Role[] = ['officer', 'reviewer', 'analyst']
@@ -72,7 +73,8 @@ export const eventRoutes =
           response: {
             200: Type.Intersect([
               Item,
-              Type.Object({ timeline: Anything, channels: Anything, mentions: Anything, members: Type.Integer() }),
+              Type.Object({ timeline: Anything, channels: Anything, phrases: Anything }),
+              Type.Object({ mentions: Anything, members: Type.Integer() }),
             ]),
             ...problems(404),
           },
@@ -89,6 +91,7 @@ export const eventRoutes =
           channels: byChannel
             .map(([channel, count]) => ({ channel, name: CHANNEL_NAMES[channel], count }))
             .toSorted((a, b) => b.count - a.count),
+          phrases: await phrasesView(events, event.id),
           mentions: await viewsOf(ids.slice(0, FIRST_MEMBERS)),
           members: ids.length,
         }

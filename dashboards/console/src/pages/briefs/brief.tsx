@@ -84,7 +84,13 @@ function BriefView({ item }: { item: BriefItem }) {
         {state.signed !== null && state.files === null ? (
           <Nothing>已签发，正在固定版面文件，稍后自动显示。</Nothing>
         ) : (
-          <iframe key={item.version} className="brief-frame" title="简报预览" sandbox="" src={`${path}/html`} />
+          <iframe
+            key={item.version}
+            className="brief-frame"
+            title="简报预览"
+            sandbox="allow-top-navigation-by-user-activation"
+            src={`${path}/html`}
+          />
         )}
         <div className="stack">
           <ReviewCard item={item} onWrite={write} />

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import type { EventDetail } from '../../api/event.ts'
 import { ChannelBars } from '../../parts/channel-bars.tsx'
 import { MentionCard, publishedWords, shortHash } from '../../parts/mention-card.tsx'
@@ -7,6 +6,7 @@ import { duration, shortTime } from '../../parts/time.ts'
 import { TrendKey } from '../../parts/trend-chart.tsx'
 import { CHANNEL_NAMES, ENTITY_NAMES, nameOf, TOPIC_NAMES } from '../../words.ts'
 import { negativeWords } from './event-words.ts'
+import { PhraseCard } from './phrase-card.tsx'
 
 /** Beside the course of an event: its first mention, channels, topics, key words and entities. */
 export function EventSide({ detail }: { detail: EventDetail }) {
@@ -53,16 +53,10 @@ export function EventSide({ detail }: { detail: EventDetail }) {
           {topics.length === 0 && <span className="meta">无数据</span>}
         </div>
       </Card>
-      <Card title="关键词与实体" about={`实体取自所列 ${mentions.length} 条`}>
+      <PhraseCard event={event} phrases={detail.phrases} />
+      <Card title="实体" about={`取自所列 ${mentions.length} 条`}>
         <div className="card-body">
-          <p className="row-gap">
-            {event.words.map(word => (
-              <Link key={word} className="tag" to={`/search?q=${encodeURIComponent(`"${word}"`)}`}>
-                {word}
-              </Link>
-            ))}
-            {event.words.length === 0 && <span className="meta">无数据</span>}
-          </p>
+          {entities.size === 0 && <span className="meta">无数据</span>}
           <ul>
             {[...entities]
               .sort((a, b) => b[1] - a[1])
