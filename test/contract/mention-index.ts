@@ -1,4 +1,15 @@
-import { type Analysed, dayStart, HOUR_MS, matches, parseQuery, Rejected, Unavailable } from '@guanlan/domain'
+import {
+  type Analysed,
+  dayStart,
+  GOVERNMENT_TOPICS,
+  type GovernmentTopic,
+  type GovernmentVerdict,
+  HOUR_MS,
+  matches,
+  parseQuery,
+  Rejected,
+  Unavailable,
+} from '@guanlan/domain'
 import type { MentionIndex, Search } from '@guanlan/ports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agreement, type IndexFactory, inOrder } from './mention-index-agreement.ts'
@@ -125,14 +136,43 @@ function paging(index: () => MentionIndex): void {
 
 function counting(index: () => MentionIndex): void {
   const mentions = [
-    { at: T, channel: 'weibo', sentiment: 'negative', topics: ['bus', 'taxi'], sourceId: 's-b', region: '江北区' },
-    { at: T + HOUR_MS, channel: 'weibo', sentiment: 'negative', topics: ['bus'], sourceId: 's-a', region: null },
-    { at: T + 26 * HOUR_MS, channel: 'news', sentiment: 'positive', topics: [], sourceId: 's-a', region: '江南区' },
+    {
+      at: T,
+      channel: 'weibo',
+      sentiment: 'negative',
+      topics: ['bus', 'taxi'],
+      sourceId: 's-b',
+      region: '江北区',
+      business: 'transport',
+    },
+    {
+      at: T + HOUR_MS,
+      channel: 'weibo',
+      sentiment: 'negative',
+      topics: ['bus'],
+      sourceId: 's-a',
+      region: null,
+      business: 'transport',
+      unsure: true,
+    },
+    {
+      at: T + 26 * HOUR_MS,
+      channel: 'news',
+      sentiment: 'positive',
+      topics: [],
+      sourceId: 's-a',
+      region: '江南区',
+      business: null,
+    },
   ] as const
+  const verdict = (topic: GovernmentTopic): GovernmentVerdict => {
+    const scores = Object.keys(GOVERNMENT_TOPICS).map(one => [one, one === topic ? 1 : 0])
+    return { topic, confidence: 1, scores: Object.fromEntries(scores), reasons: [], leaves: [] }
+  }
 
   beforeAll(async () => {
     await index().write(
-      mentions.map(({ at, channel, sentiment, topics, sourceId, region }, n) =>
+      mentions.map(({ at, channel, sentiment, topics, sourceId, region, business, ...more }, n) =>
         sampleMention({
           id: `facet-${n}`,
           text: '计数',
@@ -140,7 +180,13 @@ function counting(index: () => MentionIndex): void {
           channel,
           sourceId,
           region,
-          analysis: { sentiment, topics: topics.map(topic => ({ topic, confidence: 1, reasons: [] })) },
+          analysis: {
+            sentiment,
+            topics: topics.map(topic => ({ topic, confidence: 1, reasons: [] })),
+            government: business === null ? null : verdict(business),
+            unsure: false,
+            ...more,
+          },
         }),
       ),
     )
@@ -148,7 +194,9 @@ function counting(index: () => MentionIndex): void {
   })
 
   test('facets count each value, most first and ties by value; what has no value is not counted', async () => {
-    expect(await index().facets(all('计数'), ['channel', 'sentiment', 'topic', 'source', 'region'])).toEqual({
+    expect(
+      await index().facets(all('计数'), ['channel', 'sentiment', 'topic', 'government', 'unsure', 'source', 'region']),
+    ).toEqual({
       channel: [
         { value: 'weibo', count: 2 },
         { value: 'news', count: 1 },
@@ -161,6 +209,8 @@ function counting(index: () => MentionIndex): void {
         { value: 'bus', count: 2 },
         { value: 'taxi', count: 1 },
       ],
+      government: [{ value: 'transport', count: 2 }],
+      unsure: [{ value: 'unsure', count: 1 }],
       source: [
         { value: 's-a', count: 2 },
         { value: 's-b', count: 1 },
@@ -180,6 +230,9 @@ function counting(index: () => MentionIndex): void {
     ['channels', { channels: ['weibo', 'forum'] }, 2],
     ['a channel nothing came from', { channels: ['print'] }, 0],
     ['any of the topics', { topics: ['taxi', 'bus'] }, 2],
+    ['whose business it is', { governments: ['transport', 'health'] }, 2],
+    ['what the model does not know', { unsure: true }, 1],
+    ['what the model knows', { unsure: false }, 2],
     ['sentiment and source together', { sentiments: ['negative'], sourceIds: ['s-a'] }, 1],
     ['regions', { regions: ['江南区', '江北区'] }, 2],
     ['ids', { ids: ['facet-0', 'facet-2', 'nobody'] }, 2],

@@ -55,6 +55,8 @@ export function lineOf(mention: Analysed): MentionLine {
     channel: mention.channel,
     sentiment: analysis.sentiment,
     topic: analysis.topics.map(({ topic }) => topic),
+    government: analysis.government?.topic ?? null,
+    unsure: analysis.unsure ? 'unsure' : null,
     source: mention.sourceId,
     region: mention.region,
     words: analysis.words,

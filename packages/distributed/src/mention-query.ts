@@ -33,9 +33,12 @@ export function filterClauses(filters: Filters): readonly Dsl[] {
   oneOf('channel', filters.channels)
   oneOf('sentiment', filters.sentiments)
   oneOf('topic', filters.topics)
+  oneOf('government', filters.governments)
   oneOf('source', filters.sourceIds)
   oneOf('region', filters.regions)
   oneOf('id', filters.ids)
+  const unsure = { exists: { field: 'unsure' } }
+  if (filters.unsure !== undefined) clauses.push(filters.unsure ? unsure : { bool: { must_not: [unsure] } })
   return clauses
 }
 

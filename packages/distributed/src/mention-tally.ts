@@ -53,6 +53,10 @@ function valuesOf(mention: Analysed, field: FacetField): readonly string[] {
       return [mention.analysis.sentiment]
     case 'topic':
       return mention.analysis.topics.map(({ topic }) => topic)
+    case 'government':
+      return mention.analysis.government === null ? [] : [mention.analysis.government.topic]
+    case 'unsure':
+      return mention.analysis.unsure ? ['unsure'] : []
     case 'source':
       return [mention.sourceId]
     case 'region':

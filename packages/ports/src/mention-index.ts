@@ -1,4 +1,4 @@
-import type { Analysed, Channel, EpochMs, Query, Sentiment, Topic } from '@guanlan/domain'
+import type { Analysed, Channel, EpochMs, GovernmentTopic, Query, Sentiment, Topic } from '@guanlan/domain'
 
 /** What narrows a search besides its query; an empty list or null narrows nothing. */
 export type Filters = Readonly<{
@@ -7,6 +7,8 @@ export type Filters = Readonly<{
   channels?: readonly Channel[]
   sentiments?: readonly Sentiment[]
   topics?: readonly Topic[]
+  governments?: readonly GovernmentTopic[] // whose business it is; a mention without that verdict passes none
+  unsure?: boolean // true: the model does not know the sentiment · false: it does
   sourceIds?: readonly string[]
   regions?: readonly string[]
   ids?: readonly string[] // at most 1,000
@@ -23,7 +25,8 @@ export type Page = Readonly<{
   next: string | null
 }>
 
-export type FacetField = 'channel' | 'sentiment' | 'topic' | 'source' | 'region'
+/** Of `unsure` the one value is `unsure`: a mention the model is sure of has none. */
+export type FacetField = 'channel' | 'sentiment' | 'topic' | 'government' | 'unsure' | 'source' | 'region'
 /** Exact counts, most first, ties by value; at most 1,000 values. */
 export type Facet = readonly Readonly<{ value: string; count: number }>[]
 

@@ -2,7 +2,9 @@ import {
   type Analysed,
   CHANNEL_NAMES,
   type Channel,
+  GOVERNMENT_TOPICS,
   isChannel,
+  isGovernmentTopic,
   isTopic,
   matches,
   parse,
@@ -27,6 +29,8 @@ export const searchFields = {
   channel: Type.Optional(Text(400)),
   sentiment: Type.Optional(Text(60)),
   topic: Type.Optional(Text(400)),
+  government: Type.Optional(Text(200)),
+  unsure: Type.Optional(Text(20)),
   source: Type.Optional(Text(4000)),
   region: Type.Optional(Text(400)),
 }
@@ -48,7 +52,16 @@ function known<Word extends string>(text: string | undefined, is: (word: string)
 
 const isSentiment = (word: string): word is Sentiment => (SENTIMENTS as readonly string[]).includes(word)
 
-/** The filters of a search. @throws {Rejected} http/bad-request for an unknown channel, sentiment or topic */
+const isSureness = (word: string): word is keyof typeof SURENESS => Object.hasOwn(SURENESS, word)
+const SURENESS = { unsure: '拿不准', sure: '有把握' } as const
+
+/** `unsure` or `sure`; both narrow nothing. */
+function surenessOf(asked: string | undefined): Pick<Filters, 'unsure'> {
+  const words = new Set(known(asked, isSureness))
+  return words.size === 1 ? { unsure: words.has('unsure') } : {}
+}
+
+/** The filters of a search. @throws {Rejected} http/bad-request for an unknown channel, sentiment, topic, government topic or sureness */
 export function filtersOf(asked: SearchAsked): Filters {
   return {
     ...(asked.from === undefined ? {} : { fromAt: asked.from }),
@@ -56,6 +69,8 @@ export function filtersOf(asked: SearchAsked): Filters {
     channels: known<Channel>(asked.channel, isChannel),
     sentiments: known(asked.sentiment, isSentiment),
     topics: known<Topic>(asked.topic, isTopic),
+    governments: known(asked.government, isGovernmentTopic),
+    ...surenessOf(asked.unsure),
     sourceIds: listed(asked.source),
     regions: listed(asked.region),
   }
@@ -90,5 +105,7 @@ export function facetName(field: FacetField, value: string, sourceNamed: (id: st
   if (field === 'channel' && isChannel(value)) return CHANNEL_NAMES[value]
   if (field === 'sentiment' && isSentiment(value)) return SENTIMENT_NAMES[value]
   if (field === 'topic' && isTopic(value)) return TOPICS[value]
+  if (field === 'government' && isGovernmentTopic(value)) return GOVERNMENT_TOPICS[value]
+  if (field === 'unsure' && isSureness(value)) return SURENESS[value]
   return field === 'source' ? sourceNamed(value) : value
 }

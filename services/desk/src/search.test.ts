@@ -55,6 +55,16 @@ test('pages join without gap or double', async () => {
   expect(ids).toEqual(['1', '2', '3'])
 })
 
+test('a search is narrowed by whose business it is and by what the machine does not know; what is unknown is refused', async () => {
+  const asked = async (params: string) => (await lin('GET', `/api/search?${params}`)).body.total
+  expect(await asked('unsure=unsure')).toBe(0)
+  expect(await asked('unsure=sure')).toBe(3)
+  expect(await asked('unsure=sure,unsure')).toBe(3)
+  expect(await asked('government=transport,health')).toBe(0)
+  expect((await lin('GET', '/api/search?government=sea')).body).toMatchObject({ code: 'http/bad-request' })
+  expect((await lin('GET', '/api/search?unsure=perhaps')).body).toMatchObject({ code: 'http/bad-request' })
+})
+
 test('facets carry names, bars their negatives', async () => {
   const { body } = await lin('GET', '/api/search/facets')
   expect(body.channel).toContainEqual({ value: 'weibo', name: '微博', count: 1 })

@@ -3,8 +3,10 @@ import type { FacetField } from '@guanlan/ports'
 
 const GROWTH = 1.25
 
+type Eight = [number, number, number, number, number, number, number, number]
+
 /**
- * What is filtered, counted and ordered by, one array per field, indexed by row: about 30 bytes a mention. It makes a
+ * What is filtered, counted and ordered by, one array per field, indexed by row: about 32 bytes a mention. It makes a
  * facet over everything a loop over memory; the file stays the truth, and `refresh` takes in what was written since.
  */
 export class Columns {
@@ -13,6 +15,8 @@ export class Columns {
   channel = new Uint8Array(0)
   sentiment = new Uint8Array(0)
   topics = new Uint32Array(0)
+  government = new Uint8Array(0)
+  unsure = new Uint8Array(0)
   source = new Uint32Array(0)
   region = new Uint32Array(0)
   /** Rows are 1 .. size. */
@@ -31,7 +35,7 @@ export class Columns {
       'SELECT coalesce((SELECT max(change) FROM facet), 0), coalesce((SELECT max(row) FROM facet), 0)',
     )
     this.#since = db.prepare(
-      'SELECT row, change, seenAt, rank, channel, sentiment, topics, source, region FROM facet WHERE change > ? ORDER BY change',
+      'SELECT row, change, seenAt, rank, channel, sentiment, topics, government, unsure, source, region FROM facet WHERE change > ? ORDER BY change',
     )
     this.#names = db.prepare('SELECT kind, code, value FROM name')
     for (const statement of [this.#newest, this.#since, this.#names]) statement.setReturnArrays(true)
@@ -42,14 +46,17 @@ export class Columns {
     const [change, rows] = this.#newest.get() as unknown as [number, number]
     if (change === this.change) return false
     this.#grow(rows)
-    type Row = [number, number, number, number, number, number, number, number, number]
+    type Row = [...Eight, number, number, number]
     for (const line of this.#since.iterate(this.change)) {
-      const [row, , seenAt, rank, channel, sentiment, topics, source, region] = line as unknown as Row
+      const [row, , seenAt, rank, channel, sentiment, topics, government, unsure, source, region] =
+        line as unknown as Row
       this.seenAt[row] = seenAt
       this.rank[row] = rank
       this.channel[row] = channel
       this.sentiment[row] = sentiment
       this.topics[row] = topics
+      this.government[row] = government
+      this.unsure[row] = unsure
       this.source[row] = source
       this.region[row] = region
     }
@@ -89,6 +96,8 @@ export class Columns {
     this.channel = wider(this.channel, new Uint8Array(room))
     this.sentiment = wider(this.sentiment, new Uint8Array(room))
     this.topics = wider(this.topics, new Uint32Array(room))
+    this.government = wider(this.government, new Uint8Array(room))
+    this.unsure = wider(this.unsure, new Uint8Array(room))
     this.source = wider(this.source, new Uint32Array(room))
     this.region = wider(this.region, new Uint32Array(room))
   }

@@ -89,6 +89,11 @@ export class Evaluation {
     rows = this.#oneOf(rows, 'sentiment', filters.sentiments)
     rows = this.#oneOf(rows, 'source', filters.sourceIds)
     rows = this.#oneOf(rows, 'region', filters.regions)
+    rows = this.#oneOf(rows, 'government', filters.governments)
+    if (filters.unsure !== undefined) {
+      const { unsure } = this.#columns
+      rows = rows.filter(row => (unsure[row] !== 0) === filters.unsure)
+    }
     if (!filters.topics || filters.topics.length === 0) return rows
     const { topics } = this.#columns
     const codes = filters.topics.map(topic => this.#columns.codeOf('topic', topic)).filter(code => code > 0)
@@ -98,7 +103,7 @@ export class Evaluation {
 
   #oneOf(
     rows: RowSet,
-    field: 'channel' | 'sentiment' | 'source' | 'region',
+    field: 'channel' | 'sentiment' | 'government' | 'source' | 'region',
     values: readonly string[] | undefined,
   ): RowSet {
     if (!values || values.length === 0) return rows

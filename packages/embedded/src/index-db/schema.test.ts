@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fold, tokens } from '@guanlan/domain'
+import { completeAnalysis, fold, type GovernmentVerdict, NO_INTERACTIONS, tokens } from '@guanlan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Reader } from './reader.ts'
 import { openForReading, openForWriting } from './schema.ts'
+import { Writer } from './writer.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -56,3 +58,72 @@ test('a reader cannot write', () => {
   expect(() => db.exec("INSERT INTO name VALUES('topic', 1, 'bus')")).toThrow(/readonly/)
   db.close()
 })
+
+test('mentions written before the machine said whose business it is and how sure it is are read once for it', () => {
+  const path = join(folder, 'first.db')
+  const writer = new Writer(path)
+  const said = [
+    { government: 'transport', unsure: false },
+    { government: 'health', unsure: true },
+    { government: null, unsure: false },
+  ] as const
+  writer.write(said.map(({ government, unsure }, n) => mentionOf(`m${n}`, government, unsure)))
+  writer.close()
+  const old = openForWriting(path)
+  old.exec(`ALTER TABLE facet DROP COLUMN government; ALTER TABLE facet DROP COLUMN unsure;
+    DELETE FROM name WHERE kind IN ('government', 'unsure'); PRAGMA user_version = 1`)
+  old.close()
+  const again = new Writer(path)
+  again.write([mentionOf('m3', 'transport', true)])
+  again.close()
+  const reader = new Reader(path)
+  expect(reader.facets({ query: null, filters: {} }, ['government', 'unsure'])).toEqual({
+    government: [
+      { value: 'transport', count: 2 },
+      { value: 'health', count: 1 },
+    ],
+    unsure: [{ value: 'unsure', count: 2 }],
+  })
+  expect(reader.count({ query: null, filters: { governments: ['transport'], unsure: false } })).toBe(1)
+  reader.close()
+})
+
+function mentionOf(id: string, topic: GovernmentVerdict['topic'] | null, unsure: boolean) {
+  const verdict = (of: GovernmentVerdict['topic']) => {
+    return { topic: of, confidence: 1, scores: { [of]: 1 }, reasons: [], leaves: [] } as unknown as GovernmentVerdict
+  }
+  return {
+    id,
+    contentVersion: 1,
+    contentHash: id,
+    sourceId: 's',
+    channel: 'news',
+    url: null,
+    title: '',
+    text: '公交',
+    author: null,
+    authorIsOrganisation: false,
+    publishedAt: null,
+    publishedDoubt: 'missing',
+    seenAt: 1_780_000_000_000,
+    mediaRank: 'none',
+    region: null,
+    interactions: NO_INTERACTIONS,
+    evidence: null,
+    analysis: completeAnalysis({
+      run: 1,
+      model: 'test',
+      sentiment: 'neutral',
+      sentimentScore: 0,
+      confidence: 1,
+      sentimentReasons: [],
+      topics: [],
+      entities: [],
+      cues: [],
+      fingerprint: [],
+      words: [],
+      government: topic === null ? null : verdict(topic),
+      unsure,
+    }),
+  } as const
+}

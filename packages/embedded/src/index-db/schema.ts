@@ -35,6 +35,18 @@ const MIGRATIONS = [
   -- A batch is written out once, at its commit, and merged half as often: writing is a quarter faster for it.
   INSERT INTO words(words, rank) VALUES('hashsize', 16777216), ('automerge', 8);
   `,
+  // What the machine says besides sentiment and topics becomes a filter too; mentions written before are read once for it.
+  `
+  ALTER TABLE facet ADD COLUMN government INTEGER NOT NULL DEFAULT 0; -- number from name; 0: the machine does not say
+  ALTER TABLE facet ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0;     -- number from name; 0: the machine is sure
+  CREATE TEMP TABLE told AS SELECT row, rest ->> '$.analysis.government.topic' AS government, rest ->> '$.analysis.unsure' AS unsure FROM mention;
+  INSERT INTO name(kind, code, value)
+    SELECT 'government', row_number() OVER (ORDER BY government), government FROM (SELECT DISTINCT government FROM told WHERE government IS NOT NULL);
+  INSERT INTO name(kind, code, value) VALUES('unsure', 1, 'unsure');
+  UPDATE facet SET government = coalesce(name.code, 0), unsure = coalesce(told.unsure, 0)
+    FROM told LEFT JOIN name ON name.kind = 'government' AND name.value = told.government WHERE told.row = facet.row;
+  DROP TABLE told;
+  `,
 ] as const
 
 /**

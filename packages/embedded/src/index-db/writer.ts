@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { type Analysed, fold, indexVersion, type NameField, namesOf, tokens } from '@guanlan/domain'
-import type { WriteOutcome } from '@guanlan/ports'
+import type { FacetField, WriteOutcome } from '@guanlan/ports'
 import { rankOf } from './rank.ts'
 import { openForWriting } from './schema.ts'
 import { pack } from './stored.ts'
@@ -14,9 +14,9 @@ export const NAME_COLUMNS: readonly NameField[] = ['author', 'region', 'url', 'p
 /** A topic takes one bit of an unsigned 32-bit number. */
 const MOST_TOPICS = 32
 
-const FACET_COLUMNS = 'change, seenAt, rank, channel, sentiment, topics, source, region'
+const FACET_COLUMNS = 'change, seenAt, rank, channel, sentiment, topics, government, unsure, source, region'
 
-type Kind = 'channel' | 'sentiment' | 'topic' | 'source' | 'region'
+type Kind = FacetField
 
 const indexed = (original: string) => tokens(fold(original).text).words.join(' ')
 
@@ -46,8 +46,8 @@ export class Writer {
         'UPDATE mention SET version = ?, title = ?, text = ?, rest = ?, fingerprint = ? WHERE row = ?',
       ),
       // No OR REPLACE here: it opens a savepoint for every row, and FTS5 writes its whole buffer out at each of them.
-      insertFacet: db.prepare(`INSERT INTO facet(${FACET_COLUMNS}, row) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-      updateFacet: db.prepare(`UPDATE facet SET (${FACET_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE row = ?`),
+      insertFacet: db.prepare(`INSERT INTO facet(${FACET_COLUMNS}, row) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      updateFacet: db.prepare(`UPDATE facet SET (${FACET_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE row = ?`),
       words: db.prepare('INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)'),
       noWords: db.prepare('DELETE FROM words WHERE rowid = ?'),
       names: db.prepare(`INSERT INTO names(rowid, ${nameColumns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -125,6 +125,8 @@ export class Writer {
       this.#code('channel', mention.channel),
       this.#code('sentiment', analysis.sentiment),
       topics,
+      analysis.government === null ? 0 : this.#code('government', analysis.government.topic),
+      analysis.unsure ? this.#code('unsure', 'unsure') : 0,
       this.#code('source', mention.sourceId),
       mention.region === null ? 0 : this.#code('region', mention.region),
       row,

@@ -8,7 +8,7 @@ import { mentionViews, sourceName } from '../mention-view.ts'
 import { movesOf } from '../moves-view.ts'
 import { facetName, filtersOf, marksOf, queryOf, SearchParams, searchFields, searchOf } from '../search-params.ts'
 
-const FACETS: readonly FacetField[] = ['channel', 'sentiment', 'topic', 'source', 'region']
+const FACETS: readonly FacetField[] = ['channel', 'sentiment', 'topic', 'government', 'unsure', 'source', 'region']
 const MOST_BARS = 2000
 const USUAL_SPAN_MS = 30 * DAY_MS
 

@@ -7,7 +7,9 @@ import { FACET_FIELDS, type FacetField, type SearchState, toggle } from './searc
 const FACET_NAMES: Readonly<Record<FacetField, string>> = {
   channel: '渠道',
   sentiment: '情感',
+  unsure: '机器的把握',
   topic: '主题（可多选）',
+  government: '归口',
   region: '属地',
   source: '信源',
 }

@@ -11,7 +11,9 @@ test('a search survives its address', () => {
     chosen: {
       channel: ['weibo', 'news'],
       sentiment: ['negative'],
+      unsure: ['unsure'],
       topic: [],
+      government: ['transport'],
       region: ['临江区'],
       source: ['yz-forum'],
     },

@@ -1,5 +1,5 @@
 /** Facets of a search, in the order of the page. */
-export const FACET_FIELDS = ['channel', 'sentiment', 'topic', 'region', 'source'] as const
+export const FACET_FIELDS = ['channel', 'sentiment', 'unsure', 'topic', 'government', 'region', 'source'] as const
 export type FacetField = (typeof FACET_FIELDS)[number]
 
 /** What a search asks for; all of it stands in the page's address, so a link gives the same view. */
@@ -15,7 +15,7 @@ export const EVERYTHING: SearchState = {
   q: '',
   from: null,
   to: null,
-  chosen: { channel: [], sentiment: [], topic: [], region: [], source: [] },
+  chosen: { channel: [], sentiment: [], unsure: [], topic: [], government: [], region: [], source: [] },
 }
 
 function time(word: string | null): number | null {
@@ -33,7 +33,9 @@ export function readSearch(params: URLSearchParams): SearchState {
     chosen: {
       channel: list('channel'),
       sentiment: list('sentiment'),
+      unsure: list('unsure'),
       topic: list('topic'),
+      government: list('government'),
       region: list('region'),
       source: list('source'),
     },
