@@ -17,6 +17,7 @@ export const RECORD_KINDS = [
   'names',
   'model',
   'site-rule',
+  'alarm',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -1,3 +1,4 @@
+import { type Alarm, foldAlarm } from './alarm.ts'
 import { type Alert, foldAlert } from './alert.ts'
 import { type Brief, foldBrief } from './brief.ts'
 import type { Case } from './case/case.ts'
@@ -29,6 +30,7 @@ export type RecordStates = {
   names: Names
   model: ModelRecord
   'site-rule': SiteRule
+  alarm: Alarm
 }
 
 const foldNoted: Fold<Noted> = (state, move) => ({ moves: (state?.moves ?? 0) + 1, lastType: move.type })
@@ -48,4 +50,5 @@ export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }>
   names: foldNames,
   model: foldModel,
   'site-rule': foldSiteRule,
+  alarm: foldAlarm,
 }

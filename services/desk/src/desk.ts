@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import { Conflict } from '@guanlan/domain'
-import { answerProblems, problemOf } from '@guanlan/runtime'
+import { Conflict, MINUTE_MS } from '@guanlan/domain'
+import { answerProblems, every, problemOf } from '@guanlan/runtime'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { guardAccess } from './access.ts'
 import { serveConsole } from './console-pages.ts'
@@ -11,6 +11,7 @@ import type { DeskDeps } from './deps.ts'
 import { describeApi, showApi } from './docs.ts'
 import { Live } from './live.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { alarmRoutes } from './routes/alarms.ts'
 import { alertMoveRoutes } from './routes/alert-moves.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { briefRoutes } from './routes/briefs.ts'
@@ -32,6 +33,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { dataAge, statusRoutes } from './routes/status.ts'
 import { watchRoutes } from './routes/watches.ts'
+import { SourceAlarms } from './source-alarms.ts'
 
 /** A conflict shows both sides: what the person saw they have, how the record stands now goes with the answer. */
 function answerConflicts(api: FastifyInstance, { records }: DeskDeps): void {
@@ -47,10 +49,21 @@ function answerConflicts(api: FastifyInstance, { records }: DeskDeps): void {
   })
 }
 
+/** Looks at the sources every minute for as long as the desk listens. */
+function watchOver(api: FastifyInstance, alarms: SourceAlarms, { log }: DeskDeps): void {
+  let stop = async () => {}
+  api.addHook('onListen', async () => {
+    stop = every(MINUTE_MS, log, 'source watch', async () => void (await alarms.look()))
+  })
+  api.addHook('onClose', () => stop())
+}
+
 async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
   const dataAt = dataAge(deps)
   const courses = new Courses(deps.events, deps.index)
   const live = new Live({ ...deps, dataAt })
+  const alarms = new SourceAlarms(deps)
+  watchOver(api, alarms, deps)
   guardAccess(api, deps.accounts)
   answerConflicts(api, deps)
   api.addHook('preClose', async () => live.close())
@@ -64,7 +77,8 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     eventRoutes(deps, courses),
     searchRoutes(deps),
     exportRoutes(deps),
-    sourceRoutes(deps),
+    sourceRoutes(deps, alarms),
+    alarmRoutes(deps, alarms),
     watchRoutes(deps),
     caseRoutes(deps),
     briefRoutes(deps),

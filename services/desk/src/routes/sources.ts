@@ -16,6 +16,7 @@ import {
   Version,
 } from '../fields.ts'
 import { sha256 } from '../hash.ts'
+import type { SourceAlarms } from '../source-alarms.ts'
 import { moveBy, seen, writeOne } from '../writing.ts'
 
 const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
@@ -44,7 +45,7 @@ function sourceOf(form: Static<typeof SourceForm>): Source {
 
 /** GET|POST /api/sources · PUT /api/sources/:id · pause · resume · preview · key (shown once): 200, 201 · 404 · 409 · 422 */
 export const sourceRoutes =
-  (deps: DeskDeps): FastifyPluginAsyncTypebox =>
+  (deps: DeskDeps, alarms: SourceAlarms): FastifyPluginAsyncTypebox =>
   async app => {
     const { records, clock } = deps
     const config = { roles: KEEPERS }
@@ -55,7 +56,12 @@ export const sourceRoutes =
       { schema: { tags, summary: '信源与健康', response: { 200: Type.Object({ items: Anything }) } } },
       async () => {
         const health = new Map((await deps.frontier.health()).map(one => [one.sourceId, one]))
-        const items = records.list('source').map(one => ({ ...answerOf(one), health: health.get(one.id) ?? null }))
+        const watched = await alarms.conditions()
+        const items = records.list('source').map(one => ({
+          ...answerOf(one),
+          health: health.get(one.id) ?? null,
+          watched: watched.get(one.id) ?? null,
+        }))
         return { items }
       },
     )

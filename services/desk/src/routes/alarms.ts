@@ -1,0 +1,78 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { DAY_MS, parseQuery, type Role, type Watch, YIELD_DAYS } from '@guanlan/domain'
+import { Type } from 'typebox'
+import { signedIn } from '../access.ts'
+import type { DeskDeps } from '../deps.ts'
+import { Anything, answerOf, ById, Closed, problems, RecordAnswer, Version } from '../fields.ts'
+import type { SourceAlarms } from '../source-alarms.ts'
+import { moveBy, seen, writeOne } from '../writing.ts'
+
+const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
+
+/** GET /api/alarms what stands, newest first · POST /api/alarms/:id/seen · GET /api/watches/coverage: 200 · 403 · 404 · 409 */
+export const alarmRoutes =
+  (deps: DeskDeps, alarms: SourceAlarms): FastifyPluginAsyncTypebox =>
+  async app => {
+    const { records, clock } = deps
+    const tags = ['告警']
+
+    app.get(
+      '/alarms',
+      { schema: { tags, summary: '未解除的告警', response: { 200: Type.Object({ items: Anything }) } } },
+      async () => {
+        const standing = records.list('alarm').filter(({ state }) => state.endedAt === null)
+        const named = standing.map(one => {
+          const source = records.find('source', one.state.sourceId)?.state
+          return { ...answerOf(one), name: source?.name ?? one.state.sourceId }
+        })
+        return { items: named.sort((a, b) => b.state.raisedAt - a.state.raisedAt) }
+      },
+    )
+
+    app.post(
+      '/alarms/:id/seen',
+      {
+        config: { roles: KEEPERS },
+        schema: {
+          tags,
+          summary: '告警已知悉，正在处理',
+          params: ById,
+          body: Closed({ version: Version }),
+          response: { 200: RecordAnswer, ...problems(403, 404, 409) },
+        },
+      },
+      async request => {
+        const { id } = request.params
+        const { version } = request.body
+        seen(deps, request, 'alarm', id, version)
+        return answerOf(
+          await writeOne(deps, 'alarm', id, version, [moveBy(signedIn(request), clock.now(), 'alarm', id, 'seen')]),
+        )
+      },
+    )
+
+    app.get(
+      '/watches/coverage',
+      {
+        schema: {
+          tags: ['监测方案'],
+          summary: '各监测方案近28天由哪些信源供稿，其中哪些现在有异常',
+          response: { 200: Type.Object({ items: Anything }) },
+        },
+      },
+      async () => {
+        const conditions = await alarms.conditions()
+        const coverageOf = async ({ id, name, query, topics, regions }: Watch) => {
+          const filters = { fromAt: clock.now() - YIELD_DAYS * DAY_MS, topics, regions }
+          const { source = [] } = await deps.index.facets({ query: parseQuery(query), filters }, ['source'])
+          const sources = source.map(({ value, count }) => {
+            const trouble = conditions.get(value)?.trouble ?? null
+            return { sourceId: value, name: records.find('source', value)?.state.name ?? value, count, trouble }
+          })
+          return { watchId: id, name, mentions: source.reduce((sum, { count }) => sum + count, 0), sources }
+        }
+        const active = records.list('watch').filter(({ state }) => state.active)
+        return { items: await Promise.all(active.map(({ state }) => coverageOf(state))) }
+      },
+    )
+  }
