@@ -34,6 +34,7 @@ export type Raw = Readonly<{
   region: string | null // district as stated by the channel
   interactions: Interactions
   evidence: string | null // content hash in the evidence store; null when nothing was kept
+  furtherEvidence?: readonly string[] // hashes of the following pages of a split article; absent: there were none
   attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
   sequence?: number // arrival number within the source, for doors that promise one
 }>
@@ -60,5 +61,6 @@ export type Mention = Readonly<{
   region: string | null
   interactions: Interactions
   evidence: string | null
+  furtherEvidence?: readonly string[] // hashes of the following pages of a split article; absent: there were none
   attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
 }>
