@@ -92,13 +92,13 @@ function pages(folder: string): string[] {
       gunzipSync(readFileSync(join(folder, file))),
     )
     const startedAt = performance.now()
-    const { title, text, author, outlet, publishedAt, publishedPrecision } = parseArticle(html, { url })
+    const { title, text, authors, outlet, publishedAt, publishedPrecision } = parseArticle(html, { url })
     const ms = performance.now() - startedAt
     return JSON.stringify({
       id,
       title,
       publishedAt: shown(publishedAt, publishedPrecision),
-      author,
+      author: authors,
       source: outlet,
       content: text,
       ms,

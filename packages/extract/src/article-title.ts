@@ -1,9 +1,10 @@
 import type { PageMeta } from './article-meta.ts'
+import type { Found } from './article-origin.ts'
 import { cleanLine } from './clean.ts'
 import type { Block, Outline } from './page-outline.ts'
 
 /** The headline and the block that shows it (null when only the head of the page names it). */
-export type Headline = Readonly<{ title: string; block: Block | null }>
+export type Headline = Readonly<{ title: string; found: Found<string> | null; block: Block | null }>
 
 const folded = (text: string) =>
   text
@@ -13,7 +14,8 @@ const folded = (text: string) =>
 
 /** The shown line that the page's title repeats; else a heading above the body; else the page's title without its site suffix. */
 export function headline(page: Outline, meta: PageMeta, body: Block | null): Headline {
-  const named = [meta.title, meta.pageTitle].filter(text => text !== null).map(folded)
+  const stated = meta.titles[0] ?? null
+  const named = [...meta.titles.map(title => title.value), meta.pageTitle].map(folded)
   const before = page.blocks.filter(
     block => block.text.length <= 300 && (body === null || block.from < body.from + 400),
   )
@@ -29,9 +31,9 @@ export function headline(page: Outline, meta: PageMeta, body: Block | null): Hea
       foundRank = rank
     }
   }
-  const suffixless = withoutSuffix(meta.title ?? meta.pageTitle)
+  const suffixless = withoutSuffix(stated?.value ?? meta.pageTitle)
   if (found !== null && folded(found.text).length * 2 >= folded(suffixless).length) {
-    return { title: cleanLine(found.text), block: found }
+    return headlineOf(cleanLine(found.text), 'layout', 0.98, found)
   }
   const heading = before.findLast(
     block =>
@@ -46,8 +48,13 @@ export function headline(page: Outline, meta: PageMeta, body: Block | null): Hea
   const shown = heading === undefined ? '' : cleanLine(heading.text)
   // A long heading beats a page title that only names the section or the site
   if (heading !== undefined && [...shown].length >= 8 && [...suffixless].length < 8)
-    return { title: shown, block: heading }
-  return { title: suffixless || shown, block: heading ?? null }
+    return headlineOf(shown, 'layout', 0.85, heading)
+  if (suffixless === '') return headlineOf(shown, 'layout', 0.7, heading ?? null)
+  return headlineOf(suffixless, stated?.from ?? 'page-title', stated === null ? 0.75 : 0.85, heading ?? null)
+}
+
+function headlineOf(title: string, from: Found<string>['from'], sure: number, block: Block | null): Headline {
+  return { title, found: title === '' ? null : { value: title, from, sure }, block }
 }
 
 /** `标题_频道_网站` and `Title - Site` without what follows the first separator, unless that leaves a scrap. */

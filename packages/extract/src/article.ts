@@ -2,25 +2,36 @@ import type { EpochMs } from '@guanlan/domain'
 import { afterHeadline, bodyBlock, bodyText } from './article-body.ts'
 import { byline } from './article-byline.ts'
 import { pageMeta } from './article-meta.ts'
+import type { Found, Origin } from './article-origin.ts'
 import { headline } from './article-title.ts'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
+import type { PageNode } from './node-text.ts'
 import { type OpenPage, openPage } from './open-page.ts'
+import { pageHead } from './page-head.ts'
 import { type Block, freeArticle } from './page-outline.ts'
 import { type ArticleSelectors, readByRule } from './site-rule.ts'
 import { parseTime } from './time.ts'
 
-/** What an article page says. Empty text or title means that none was found, never that one was made up. */
+/** The fields of an article that carry an origin. */
+export type ArticleField = 'title' | 'text' | 'publishedAt' | 'outlet' | 'authors' | 'editor'
+
+/** What an article page says. Empty text, title or authors means that none was found, never that one was made up. */
 export type Article = Readonly<{
   title: string
   text: string // paragraphs, one a line
   publishedAt: EpochMs | null
   publishedPrecision: 'day' | 'minute' | 'second' | null
+  publishedRelative: boolean // stated as 昨天 or 3小时前 and resolved against the reading time
   outlet: string | null // 来源, the outlet that first published it
-  author: string | null
+  authors: readonly string[] // in the order of the page
   editor: string | null
   canonical: string | null // absolute; the address the page gives itself
+  origins: Readonly<Partial<Record<ArticleField, Origin>>> // of the fields that were found
 }>
+
+/** UTF-16 units of the page's text by which its language is told. */
+const SAMPLE = 6000
 
 export type ArticleOptions = Readonly<{ url?: string | null; now?: EpochMs | null; selectors?: ArticleSelectors }>
 
@@ -38,23 +49,48 @@ export function articleIn(
   { $, page }: OpenPage,
   options: ArticleOptions,
 ): Readonly<{ article: Article; title: Block | null; body: Block | null }> {
-  const meta = pageMeta($)
+  const now = options.now ?? null
+  const meta = pageMeta(pageHead($.root()[0]! as PageNode), page.text.slice(0, SAMPLE))
   freeArticle(page, headline(page, meta, null).block)
   const column = bodyBlock(page)
-  const { title, block } = headline(page, meta, column)
-  const body = afterHeadline(column, block, page)
-  const found = byline(page, meta, block, body, options.now ?? null)
+  const head = headline(page, meta, column)
+  const body = afterHeadline(column, head.block, page)
+  const found = byline(meta, head.title, head.block, body, now)
   const ruled = readByRule($, options.selectors)
-  const statedTime = parseTime(ruled.publishedAt, options.now ?? null) ?? found.time
+  const ruledTime = parseTime(ruled.publishedAt, now, meta.chinese, meta.offsetMs)
+  const title = byRule(cleanLine(ruled.title)) ?? head.found
+  const text =
+    byRule(ruled.text) ??
+    (body === null ? null : byLayout(bodyText(body, head.block, page) || bodyText(body, null, page)))
+  const time = ruledTime === null ? found.time : { value: ruledTime, ...BY_RULE }
+  const outlet = byRule(cleanLine(ruled.outlet)) ?? found.outlet
+  const authors = ruled.authors.length > 0 ? { value: ruled.authors.map(cleanLine), ...BY_RULE } : found.authors
   const article: Article = {
-    title: cleanLine(ruled.title) || title,
-    text: ruled.text || (body === null ? '' : bodyText(body, block, page) || bodyText(body, null, page)),
-    publishedAt: statedTime?.at ?? null,
-    publishedPrecision: statedTime?.precision ?? null,
-    outlet: cleanLine(ruled.outlet) || found.outlet,
-    author: cleanLine(ruled.authors[0] ?? '') || found.author,
-    editor: found.editor,
+    title: title?.value ?? '',
+    text: text?.value ?? '',
+    publishedAt: time?.value.at ?? null,
+    publishedPrecision: time?.value.precision ?? null,
+    publishedRelative: time?.value.relative ?? false,
+    outlet: outlet?.value ?? null,
+    authors: authors?.value ?? [],
+    editor: found.editor?.value ?? null,
     canonical: absoluteUrl(meta.canonical, options.url ?? null),
+    origins: originsOf({ title, text, publishedAt: time, outlet, authors, editor: found.editor }),
   }
-  return { article, title: block, body }
+  return { article, title: head.block, body }
+}
+
+const BY_RULE = { from: 'rule', sure: 0.99 } as const
+const byRule = (value: string): Found<string> | null => (value === '' ? null : { value, ...BY_RULE })
+/** A text of a sentence or two may be a blurb; one of some paragraphs hardly ever is. */
+const byLayout = (value: string): Found<string> | null =>
+  value === '' ? null : { value, from: 'layout', sure: value.length < 80 ? 0.7 : value.length < 300 ? 0.9 : 0.97 }
+
+function originsOf(fields: Record<ArticleField, Found<unknown> | null>): Article['origins'] {
+  const origins: Partial<Record<ArticleField, Origin>> = {}
+  for (const field of Object.keys(fields) as ArticleField[]) {
+    const reading = fields[field]
+    if (reading !== null) origins[field] = { from: reading.from, sure: reading.sure }
+  }
+  return origins
 }

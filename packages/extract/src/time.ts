@@ -26,7 +26,7 @@ const ZONES: Readonly<Record<string, number>> = {
 const CLOCK = String.raw`(?:(上午|下午|晚上|凌晨|中午)\s*)?(\d{1,2})\s*(?:[:：]|时|点)\s*(\d{1,2})(?:\s*(?:[:：]|分)\s*(\d{1,2})(?:[.,]\d+)?)?\s*[秒分]?`
 const OFFSET = String.raw`(?:\s*(Z\b|UTC|GMT|[+-]\d{2}:?\d{2}))?`
 const FULL = new RegExp(
-  String.raw`(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?(?:\s*[T,，]?\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s*)?${CLOCK}${OFFSET})?`,
+  String.raw`(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?(?:\s*[T,，]?\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s*)?${CLOCK}(?:\s*([ap]m)\b)?${OFFSET})?`,
   'i',
 )
 const COMPACT = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\s*T?(\d{2}):?(\d{2}):?(\d{2}))?(?!\d)/
@@ -43,35 +43,45 @@ const SHORT = new RegExp(String.raw`(?<![\d-])(\d{1,2})\s*[-/月]\s*(\d{1,2})(?!
 /**
  * The first point in time that a text states: ISO, Chinese, RFC 822 and the forms of web pages, +08:00 where no offset is
  * given. Relative forms and those without a year need `now`; without it they are not read. null when there is none.
+ * @param offsetMs from UTC, of times that state none: +08:00 unless the page is one of elsewhere
  * @param chineseCst whether CST means China Standard Time (Chinese pages and feeds) or US Central
  */
-export function parseTime(text: string, now: EpochMs | null = null, chineseCst = true): StatedTime | null {
+export function parseTime(
+  text: string,
+  now: EpochMs | null = null,
+  chineseCst = true,
+  offsetMs = 8 * HOUR_MS,
+): StatedTime | null {
   const trimmed = text.trim()
   if (/^\d{10}$/.test(trimmed)) return { at: Number(trimmed) * SECOND_MS, precision: 'second', relative: false }
   if (/^\d{13}$/.test(trimmed)) return { at: Number(trimmed), precision: 'second', relative: false }
-  return absolute(trimmed, chineseCst) ?? (now === null ? null : relative(trimmed, now))
+  const zone = { chineseCst, offsetMs }
+  return absolute(trimmed, zone) ?? (now === null ? null : relative(trimmed, now))
 }
 
-function absolute(text: string, chineseCst: boolean): StatedTime | null {
+type Zone = Readonly<{ chineseCst: boolean; offsetMs: number }>
+const SHANGHAI: Zone = { chineseCst: true, offsetMs: 8 * HOUR_MS }
+
+function absolute(text: string, assumed: Zone): StatedTime | null {
   const full = FULL.exec(text)
   if (full) {
-    const [, y, m, d, half, h, min, s, zone] = full
-    return stated([y, m, d, twelveHour(h, half), min, s], zone, chineseCst)
+    const [, y, m, d, half, h, min, s, english, zone] = full
+    return stated([y, m, d, twelveHour(h, half ?? english), min, s], zone, assumed)
   }
   const unix = UNIX.exec(text)
-  if (unix) return stated([unix[7], month(unix[1]), unix[2], unix[3], unix[4], unix[5]], unix[6], chineseCst)
+  if (unix) return stated([unix[7], month(unix[1]), unix[2], unix[3], unix[4], unix[5]], unix[6], assumed)
   const worded = WORDED.exec(text)
   if (worded && month(worded[2])) {
     const [, d, m, y, h, min, s, half, zone] = worded
-    return stated([longYear(y!), month(m), d, twelveHour(h, half), min, s], zone, chineseCst)
+    return stated([longYear(y!), month(m), d, twelveHour(h, half), min, s], zone, assumed)
   }
   const american = AMERICAN.exec(text)
   if (american && month(american[1])) {
     const [, m, d, y, h, min, s, half, zone] = american
-    return stated([y, month(m), d, twelveHour(h, half), min, s], zone, chineseCst)
+    return stated([y, month(m), d, twelveHour(h, half), min, s], zone, assumed)
   }
   const compact = COMPACT.exec(text)
-  return compact ? stated(compact.slice(1), undefined, chineseCst) : null
+  return compact ? stated(compact.slice(1), undefined, assumed) : null
 }
 
 function relative(text: string, now: EpochMs): StatedTime | null {
@@ -92,7 +102,7 @@ function relative(text: string, now: EpochMs): StatedTime | null {
   if (named) {
     const [, word, half, h, min, s] = named
     const { year, month: m, day } = wallClock(now - ['今天', '昨天', '前天'].indexOf(word!) * DAY_MS)
-    const time = stated([String(year), String(m), String(day), twelveHour(h, half), min, s], undefined, true)
+    const time = stated([String(year), String(m), String(day), twelveHour(h, half), min, s], undefined, SHANGHAI)
     return time && { ...time, relative: true }
   }
   const short = SHORT.exec(text)
@@ -100,7 +110,7 @@ function relative(text: string, now: EpochMs): StatedTime | null {
   const [, m, d, half, h, min, s] = short
   const year = wallClock(now).year
   for (const y of [year, year - 1]) {
-    const time = stated([String(y), m, d, twelveHour(h, half), min, s], undefined, true)
+    const time = stated([String(y), m, d, twelveHour(h, half), min, s], undefined, SHANGHAI)
     // a date without a year is the last one that has passed; a day of leeway for clocks that run ahead
     if (time && time.at <= now + DAY_MS) return { ...time, relative: true }
   }
@@ -109,24 +119,25 @@ function relative(text: string, now: EpochMs): StatedTime | null {
 
 type Parts = readonly (string | undefined)[]
 
-function stated(parts: Parts, zone: string | undefined, chineseCst: boolean): StatedTime | null {
+function stated(parts: Parts, zone: string | undefined, assumed: Zone): StatedTime | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(p => Number(p ?? 0))
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return null
   const wall = fromWallClock(year, month, day, hour, minute, second)
   if (hour < 24 && wallClock(wall).day !== day) return null // 31 February
   const precision = parts[3] === undefined ? 'day' : parts[5] === undefined ? 'minute' : 'second'
-  const offset = precision === 'day' ? 8 * HOUR_MS : offsetOf(zone, chineseCst)
+  const offset = precision === 'day' ? assumed.offsetMs : offsetOf(zone, assumed)
   return { at: wall + 8 * HOUR_MS - offset, precision, relative: false }
 }
 
-/** Offset from UTC in ms; +08:00 where none or an unknown name is given. */
-function offsetOf(zone: string | undefined, chineseCst: boolean): number {
-  if (zone === undefined) return 8 * HOUR_MS
+/** Offset from UTC in ms; the assumed one where none or an unknown name is given. */
+function offsetOf(zone: string | undefined, { chineseCst, offsetMs }: Zone): number {
+  if (zone === undefined) return offsetMs
   const digits = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
   if (digits) return (digits[1] === '-' ? -1 : 1) * (Number(digits[2]) * HOUR_MS + Number(digits[3]) * MINUTE_MS)
   const name = zone.toLowerCase()
   if (name === 'cst') return (chineseCst ? 8 : -6) * HOUR_MS
-  return (ZONES[name] ?? 8) * HOUR_MS
+  const hours = ZONES[name]
+  return hours === undefined ? offsetMs : hours * HOUR_MS
 }
 
 function month(word: string | undefined): string | undefined {

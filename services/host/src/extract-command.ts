@@ -19,7 +19,7 @@ async function readPage(row: Row): Promise<object> {
   return {
     title: page.title,
     publishedAt: page.publishedAt === null ? null : isoAt(page.publishedAt, page.publishedPrecision),
-    author: page.author === null ? [] : [page.author],
+    author: page.authors,
     source: page.outlet,
     content: page.text,
     ...(page.kind === 'thread' ? { posts: page.posts.map(postRow) } : {}),

@@ -1,0 +1,123 @@
+import { BLOCKS, isElement, type PageElement, type PageNode, UNREAD } from './node-text.ts'
+
+/** What the page's own names of elements say a scrap is, such as `class="source"` or `itemprop="author"`. */
+export type CreditHint = 'author' | 'outlet' | 'editor' | 'time' | null
+
+/** Text of one inline element: credits stand in spans of their own, so where an element ends a value ends. */
+export type Scrap = Readonly<{ text: string; hint: CreditHint }>
+
+/** One line as readers see it; `text` joins its scraps with tabs. */
+export type CreditLine = Readonly<{ scraps: readonly Scrap[]; text: string }>
+
+export type Stretch = Readonly<{
+  after?: PageElement // start behind this element
+  from?: PageElement // or inside it, at its beginning (at its end when walking back)
+  stop?: PageElement | null // ends before this element
+  most: number // UTF-16 units
+  back?: boolean // walk towards the beginning of the page; lines still come in page order
+}>
+
+const MOST_NODES = 4000
+/** Beyond it a line is prose; what follows in it is passed over. */
+const LONGEST_SCRAP = 400
+
+/** Lines of a stretch of the page in page order, hidden elements left out. Walks by pointers, so depth is no danger. */
+export function creditLines({ after, from, stop = null, most, back = false }: Stretch): CreditLine[] {
+  const lines: CreditLine[] = []
+  let scraps: Scrap[] = []
+  let text = ''
+  let holder: PageNode | null = null
+  let units = 0
+  const endScrap = () => {
+    const shown = text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ').trim()
+    if (shown !== '') scraps.push({ text: shown.slice(0, LONGEST_SCRAP), hint: hintOf(holder) })
+    text = ''
+  }
+  const endLine = () => {
+    endScrap()
+    if (scraps.length === 0) return
+    if (back) scraps.reverse()
+    lines.push({ scraps, text: scraps.map(scrap => scrap.text).join('\t') })
+    scraps = []
+  }
+  const edge = (node: PageNode) => {
+    if (!isElement(node)) return
+    if (BLOCKS.has(node.name)) endLine()
+    else endScrap()
+  }
+  const start = after ?? from
+  if (start === undefined) return lines
+  let node: PageNode = start
+  let down = after === undefined
+  for (let steps = 0; steps < MOST_NODES && units < most; steps++) {
+    const child = down && 'children' in node ? (back ? node.children.at(-1) : node.children[0]) : undefined
+    let next = (child ?? null) as PageNode | null
+    if (next === null) {
+      edge(node)
+      next = (back ? node.prev : node.next) as PageNode | null
+    }
+    if (next === null) {
+      const parent = node.parent as PageNode | null
+      if (parent === null) break
+      node = parent
+      down = false
+      continue
+    }
+    node = next
+    if (node === stop) break
+    down = isElement(node) && !UNREAD.has(node.name) && !isHidden(node)
+    edge(node)
+    if (node.type === 'text') {
+      if (holder !== node.parent) endScrap()
+      holder = node.parent as PageNode | null
+      text = back ? node.data + text : text + node.data
+      units += node.data.length > 3 ? node.data.trim().length : node.data.length
+    }
+  }
+  endLine()
+  return back ? lines.reverse() : lines
+}
+
+function isHidden({ attribs }: PageElement): boolean {
+  return attribs.hidden !== undefined || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style))
+}
+
+const TIME_NAMES =
+  /(?:^|[\s_-])(?:(?:pub|post|article|news|publish|published|create|entry|show)?[-_]?(?:time|date)\w{0,8}|datetime|date(?:published)?|timestamp|fbsj|shijian)(?:$|[\s_-])/i
+const OUTLET_NAMES =
+  /(?:^|[\s_-])(?:\w{0,12}[-_]?source(?:[-_]?name)?|origin|media[-_]?name|publisher\w*|laiyuan|from)(?:$|[\s_-])/i
+const EDITOR_NAMES = /(?:^|[\s_-])(?:\w{0,4}[-_]?editor\w{0,5}|bianji|zebian)(?:$|[\s_-])/i
+const AUTHOR_NAMES =
+  /(?:^|[\s_-])(?:\w{0,12}[-_]?author(?:[-_]?name|s|[-_]link)?|by[-_]?line(?:[-_]?name)?|writer|reporter|creator|user[-_]?name|nick[-_]?name|screen[-_]?name|account[-_]?name|zuozhe|fn)(?:$|[\s_-])/i
+
+/** By the nearest element of at most three that says so, as long as it holds little more than the scrap. */
+function hintOf(holder: PageNode | null): CreditHint {
+  let node = holder
+  for (let level = 0; level < 3 && node !== null && isElement(node); level++) {
+    const { attribs } = node
+    const names = `${attribs.class ?? ''} ${attribs.id ?? ''} ${attribs.itemprop ?? ''} ${attribs.rel ?? ''}`.replace(
+      /([a-z])([A-Z])/g,
+      '$1-$2',
+    )
+    if (names.length > 3 && names.length < 300) {
+      if (node.name === 'time' || TIME_NAMES.test(names)) return 'time'
+      if (EDITOR_NAMES.test(names)) return 'editor'
+      if (OUTLET_NAMES.test(names)) return 'outlet'
+      if (AUTHOR_NAMES.test(names)) return 'author'
+    }
+    if (BLOCKS.has(node.name) && level > 0) return null
+    node = node.parent as PageNode | null
+    if (node !== null && isElement(node) && holdsMany(node)) return null
+  }
+  return null
+}
+
+/** Whether an element holds more than a label and its value: its name then says nothing of one scrap in it. */
+function holdsMany(element: PageElement): boolean {
+  let parts = 0
+  for (const child of element.children) {
+    if (child.type !== 'text' || child.data.trim() !== '') parts++
+    if (parts > 2) return true
+  }
+  return false
+}
