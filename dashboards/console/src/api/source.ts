@@ -31,9 +31,45 @@ export type SourceHealth = Readonly<{
   nextDueAt: EpochMs | null
 }>
 
+/** What keeps a source from being read, or is odd about what it brings. */
+export type SourceTrouble = 'robots' | 'layout' | 'failing' | 'empty' | 'silent' | 'late' | 'low' | 'high'
+
+/** How a source does against its own last four weeks; counts are mentions a day. */
+export type WatchedSource = Readonly<{
+  trouble: SourceTrouble | null
+  since: EpochMs | null
+  band: Readonly<{ low: number; usual: number; high: number }> | null // null while too little is known
+  yesterday: number | null
+  today: number
+  lastAt: EpochMs | null
+}>
+
+/** Our own machinery needs an operator 告警. */
+export type AlarmItem = RecordOf<
+  Readonly<{
+    sourceId: string
+    trouble: SourceTrouble
+    note: string
+    raisedAt: EpochMs
+    seenBy: Readonly<{ name: string }> | null
+    seenAt: EpochMs | null
+  }>
+> &
+  Readonly<{ name: string }>
+
+/** Which sources fed a watch in the last four weeks, most first. */
+export type WatchCoverage = Readonly<{
+  watchId: string
+  name: string
+  mentions: number
+  sources: readonly Readonly<{ sourceId: string; name: string; count: number; trouble: SourceTrouble | null }>[]
+}>
+
 export type SourceItem = RecordOf<SourceState> &
   Readonly<{
     health?: SourceHealth | null
+    errorWords?: string | null // of the last failure
+    watched?: WatchedSource | null
     indexed?: number // its searchable mentions
   }>
 

@@ -13,7 +13,7 @@ import { useLive } from './live-context.tsx'
 import { useNotice } from './notice.tsx'
 import { useNow } from './now.tsx'
 import { useAccount, useSignOut } from './session.ts'
-import { useStatus } from './status.ts'
+import { useAlarms, useStatus } from './status.ts'
 
 const PLACES = [
   { to: '/desk', icon: 'desk', name: '值班台' },
@@ -49,6 +49,7 @@ function Rail() {
     queryFn: ({ signal }) => get<AlertPage>('/api/alerts', { tab: 'open', limit: 1 }, signal),
   })
   const open = inbox.data?.counts.open ?? 0
+  const alarms = useAlarms().data?.items.length ?? 0
   const last = [
     { to: '/health', icon: 'health', name: '系统状态' },
     ...(account.roles.includes('admin') ? [{ to: '/accounts', icon: 'accounts', name: '账号' }] : []),
@@ -57,17 +58,22 @@ function Rail() {
     <nav className="rail" aria-label="主导航">
       <img src="/mark.svg" alt="" width="32" height="32" className="rail-mark" />
       {PLACES.map(place => (
-        <Place key={place.to} {...place} count={place.to === '/desk' ? open : 0} />
+        <Place
+          key={place.to}
+          {...place}
+          count={place.to === '/desk' ? open : place.to === '/sources' ? alarms : 0}
+          of={place.to === '/sources' ? '条告警' : '条待认领'}
+        />
       ))}
       <span className="rail-gap" />
       {last.map(place => (
-        <Place key={place.to} {...place} count={0} />
+        <Place key={place.to} {...place} count={0} of="" />
       ))}
     </nav>
   )
 }
 
-function Place({ to, icon, name, count }: { to: string; icon: string; name: string; count: number }) {
+function Place({ to, icon, name, count, of }: { to: string; icon: string; name: string; count: number; of: string }) {
   return (
     <NavLink to={to} className="rail-place">
       <Icon name={icon} size={20} />
@@ -75,7 +81,7 @@ function Place({ to, icon, name, count }: { to: string; icon: string; name: stri
       {count > 0 && (
         <b className="rail-count">
           {count}
-          <span className="unseen">条待认领</span>
+          <span className="unseen">{of}</span>
         </b>
       )}
     </NavLink>

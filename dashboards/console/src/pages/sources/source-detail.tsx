@@ -7,19 +7,17 @@ import { Card } from '../../parts/page-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime } from '../../parts/time.ts'
 import { useNotice } from '../../shell/notice.tsx'
-import { useNow } from '../../shell/now.tsx'
 import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, MEDIA_RANK_NAMES, nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
 import { PreviewList, usePreview } from './preview.tsx'
 import { SourceSheet } from './source-sheet.tsx'
-import { standingNote } from './source-state.ts'
+import { standingNote, yieldWords } from './source-state.ts'
 
 const when = (at: number | null | undefined) => (at == null ? '无数据' : fullTime(at))
 
 /** One source: what it is, how it does, a test fetch, and its key when it is a door. */
 export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boolean }) {
   const { state, health } = item
-  const now = useNow(30_000)
   const queries = useQueryClient()
   const { say, fail } = useNotice()
   const [editing, setEditing] = useState<SourceItem | null>(null) // as it was when its form opened
@@ -69,7 +67,11 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
             </>
           )}
           <dt>说明</dt>
-          <dd>{standingNote(item, now)}</dd>
+          <dd>{standingNote(item)}</dd>
+          <dt>产量</dt>
+          <dd>
+            {yieldWords(item)}；今天已有 {item.watched?.today ?? 0} 条
+          </dd>
         </dl>
         {mayEdit && (
           <div className="acts">

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import type { SourceHealth, SourceItem } from '../../api/source.ts'
-import { standing } from './source-state.ts'
+import type { SourceHealth, SourceItem, WatchedSource } from '../../api/source.ts'
+import { standing, standingNote } from './source-state.ts'
 
 const NOW = 1_790_000_000_000
 const MINUTE = 60_000
 
-function source(active: boolean, health: Partial<SourceHealth> | null, indexed = 0): SourceItem {
+type Told = Readonly<{ health?: Partial<SourceHealth> | null; watched?: Partial<WatchedSource>; indexed?: number }>
+
+function source(active: boolean, { health = {}, watched = {}, indexed = 0 }: Told): SourceItem {
   const usual: SourceHealth = {
     lastAttemptAt: NOW - MINUTE,
     lastSuccessAt: NOW - MINUTE,
@@ -15,25 +17,38 @@ function source(active: boolean, health: Partial<SourceHealth> | null, indexed =
     itemsTotal: 300,
     nextDueAt: NOW + MINUTE,
   }
-  const state = { active } as SourceItem['state']
-  return { id: 's', version: 1, position: 1, state, health: health === null ? null : { ...usual, ...health }, indexed }
+  const well: WatchedSource = { trouble: null, since: null, band: null, yesterday: 5, today: 1, lastAt: NOW }
+  return {
+    id: 's',
+    version: 1,
+    position: 1,
+    state: { active } as SourceItem['state'],
+    health: health === null ? null : { ...usual, ...health },
+    errorWords: '对方应答超时',
+    watched: { ...well, ...watched },
+    indexed,
+  }
 }
 
 test.each([
-  { is: 'good', active: true, health: {} },
-  { is: 'off', active: false, health: { failuresInRow: 9 } }, // nobody has to act on a source we stopped
-  { is: 'new', active: true, health: null },
-  { is: 'new', active: true, health: { lastAttemptAt: null, itemsTotal: 0 } },
-  { is: 'failing', active: true, health: { failuresInRow: 3, lastError: 'fetch/timeout' } },
-  { is: 'late', active: true, health: { failuresInRow: 1 } },
-  { is: 'late', active: true, health: { nextDueAt: NOW - 11 * MINUTE } },
-  { is: 'good', active: true, health: { nextDueAt: NOW - 9 * MINUTE } },
-  { is: 'good', active: true, health: { nextDueAt: null } }, // doors have no schedule
-])('$is', ({ is, active, health }) => {
-  expect(standing(source(active, health), NOW)).toBe(is)
+  { is: 'good', active: true, told: {} },
+  { is: 'off', active: false, told: { watched: { trouble: 'failing' } } }, // nobody has to act on a source we stopped
+  { is: 'new', active: true, told: { health: null } },
+  { is: 'new', active: true, told: { health: { lastAttemptAt: null, itemsTotal: 0 } } },
+  { is: 'failing', active: true, told: { watched: { trouble: 'layout' } } },
+  { is: 'late', active: true, told: { health: { failuresInRow: 1 } } },
+  { is: 'late', active: true, told: { watched: { trouble: 'late' } } },
+  { is: 'odd', active: true, told: { watched: { trouble: 'silent' } } },
+  { is: 'good', active: true, told: { health: null, indexed: 12 } }, // what others push has no attempts
+] as const)('$is', ({ is, active, told }) => {
+  expect(standing(source(active, told))).toBe(is)
 })
 
-test('what others push is good once something of it can be searched', () => {
-  expect(standing(source(true, null, 12), NOW)).toBe('good')
-  expect(standing(source(false, null, 12), NOW)).toBe('off')
+test('the note says what is wrong in figures', () => {
+  const low = { trouble: 'low', yesterday: 2, band: { low: 10, usual: 21, high: 37 } } as const
+  expect(standingNote(source(true, { watched: low }))).toBe('产量偏低：昨天 2 条，通常 10–37')
+  expect(standingNote(source(true, { health: { failuresInRow: 4 }, watched: { trouble: 'failing' } }))).toBe(
+    '已连续失败 4 次：对方应答超时',
+  )
+  expect(standingNote(source(true, {}))).toBe('上次采得 3 条')
 })

@@ -1,58 +1,68 @@
-import type { SourceItem } from '../../api/source.ts'
+import type { SourceItem, SourceTrouble } from '../../api/source.ts'
+import { shortTime } from '../../parts/time.ts'
 
-/** How a source stands, worst first: 失败, 迟滞, 无数据, 正常, 停用. */
-export type Standing = 'failing' | 'late' | 'new' | 'good' | 'off'
+/** How a source stands, worst first: 失败, 迟滞, 异常, 无数据, 正常, 停用. */
+export type Standing = 'failing' | 'late' | 'odd' | 'new' | 'good' | 'off'
 
 export const STANDING_NAMES: Readonly<Record<Standing, string>> = {
   failing: '失败',
   late: '迟滞',
+  odd: '异常',
   new: '无数据',
   good: '正常',
   off: '停用',
 }
 
-/** Failures in a row before a source counts as failing, as the desk counts them. */
-const FAILING_AFTER = 3
-/** How far past its next due time a polled source may be. */
-const LATE_MS = 10 * 60_000
+/** What each trouble is called. */
+export const TROUBLE_NAMES: Readonly<Record<SourceTrouble, string>> = {
+  robots: '对方守则不许采集',
+  layout: '页面结构已变',
+  failing: '采集失败',
+  empty: '读取成功但没有内容',
+  silent: '静默',
+  late: '超过应采时间',
+  low: '产量偏低',
+  high: '产量偏高',
+}
 
-/** How the source stands at `now`. What others push has no schedule: it is good once something of it is in the index. */
-export function standing({ state, health, indexed = 0 }: SourceItem, now: number): Standing {
+const STANDING_OF: Readonly<Record<SourceTrouble, Standing>> = {
+  robots: 'failing',
+  layout: 'failing',
+  failing: 'failing',
+  empty: 'failing',
+  late: 'late',
+  silent: 'odd',
+  low: 'odd',
+  high: 'odd',
+}
+
+/** How the source stands. What others push has no schedule: it is good once something of it is in the index. */
+export function standing({ state, health, watched, indexed = 0 }: SourceItem): Standing {
   if (!state.active) return 'off'
-  if (health == null && indexed > 0) return 'good'
-  if (health == null || (health.lastAttemptAt === null && health.itemsTotal === 0)) return 'new'
-  if (health.failuresInRow >= FAILING_AFTER) return 'failing'
-  if (health.nextDueAt !== null && now - health.nextDueAt > LATE_MS) return 'late'
+  if (watched?.trouble != null) return STANDING_OF[watched.trouble]
+  if (health == null) return indexed > 0 ? 'good' : 'new'
+  if (health.lastAttemptAt === null && health.itemsTotal === 0) return 'new'
   return health.failuresInRow > 0 ? 'late' : 'good'
 }
 
 /** Why it stands so, in words. */
-export function standingNote(item: SourceItem, now: number): string {
-  const { health } = item
-  switch (standing(item, now)) {
-    case 'off':
-      return '已停用'
-    case 'new':
-      return '还没有收到内容'
-    case 'failing':
-      return `已连续失败 ${health?.failuresInRow ?? 0} 次：${errorWords(health?.lastError ?? null)}`
-    case 'late':
-      return health?.lastError == null ? '超过应采时间' : `上次失败：${errorWords(health.lastError)}`
-    case 'good':
-      return health == null ? '由对方推送或导入' : `上次采得 ${health.itemsLastRun} 条`
-  }
+export function standingNote(item: SourceItem): string {
+  const { health, watched, errorWords = null } = item
+  const trouble = watched?.trouble ?? null
+  if (!item.state.active) return '已停用'
+  if (trouble === 'silent') return `静默：最近一条在 ${watched?.lastAt == null ? '—' : shortTime(watched.lastAt)}`
+  if (trouble === 'low' || trouble === 'high') return `${TROUBLE_NAMES[trouble]}：${yieldWords(item)}`
+  if (trouble === 'failing') return `已连续失败 ${health?.failuresInRow ?? 0} 次：${errorWords ?? '原因未知'}`
+  if (trouble === 'robots' || trouble === 'layout') return `${TROUBLE_NAMES[trouble]}：${errorWords ?? '原因未知'}`
+  if (trouble !== null) return TROUBLE_NAMES[trouble]
+  if (standing(item) === 'new') return '还没有收到内容'
+  if (health != null && health.failuresInRow > 0) return `上次失败：${errorWords ?? '原因未知'}`
+  return health == null ? '由对方推送或导入' : `上次采得 ${health.itemsLastRun} 条`
 }
 
-const ERROR_WORDS: Readonly<Record<string, string>> = {
-  'fetch/timeout': '对方应答超时',
-  'fetch/refused': '对方拒绝连接',
-  'fetch/unreachable': '连不上对方',
-  'fetch/status': '对方返回错误状态',
-  'fetch/robots': '对方守则不允许采集',
-  'fetch/too-large': '页面过大',
-  'extract/nothing': '页面里没有解析出条目',
-}
-
-function errorWords(code: string | null): string {
-  return code === null ? '原因未知' : (ERROR_WORDS[code] ?? code)
+/** What it brought yesterday, and what it usually brings on such a day. */
+export function yieldWords({ watched }: SourceItem): string {
+  if (watched?.yesterday == null) return '不足一天'
+  const { band, yesterday } = watched
+  return band === null ? `昨天 ${yesterday} 条` : `昨天 ${yesterday} 条，通常 ${band.low}–${band.high}`
 }

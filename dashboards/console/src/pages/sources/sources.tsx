@@ -8,17 +8,19 @@ import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { shortTime } from '../../parts/time.ts'
 import { Nothing, Wait } from '../../parts/wait.tsx'
-import { useNow } from '../../shell/now.tsx'
 import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, nameOf, optionsOf } from '../../words.ts'
+import { AlarmCard } from './alarm-card.tsx'
+import { CoverageCard } from './coverage-card.tsx'
 import { ImportSheet } from './import-sheet.tsx'
 import { SourceDetail } from './source-detail.tsx'
 import { SourceSheet } from './source-sheet.tsx'
-import { STANDING_NAMES, type Standing, standing, standingNote } from './source-state.ts'
+import { STANDING_NAMES, type Standing, standing, standingNote, yieldWords } from './source-state.ts'
 
 const LOOKS: Readonly<Record<Standing, Readonly<{ className: string; sign: string }>>> = {
   failing: { className: 'state state-bad', sign: '✕' },
   late: { className: 'state state-late', sign: '◷' },
+  odd: { className: 'state state-late', sign: '!' },
   new: { className: 'state state-quiet', sign: '—' },
   good: { className: 'state state-good', sign: '✓' },
   off: { className: 'state state-off', sign: '‖' },
@@ -47,7 +49,6 @@ async function readSources(signal: AbortSignal): Promise<Readonly<{ items: reado
 
 /** 信源: what is read, how it does, and how to add more. */
 export default function Sources() {
-  const now = useNow(30_000)
   const mayEdit = useMay('admin', 'analyst', 'officer')
   const sources = useQuery({
     queryKey: ['sources'],
@@ -57,7 +58,7 @@ export default function Sources() {
   const [asking, setAsking] = useState<'add' | 'import' | null>(null)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const items = sources.data?.items ?? []
-  const counted = ORDER.map(value => ({ value, count: items.filter(item => standing(item, now) === value).length }))
+  const counted = ORDER.map(value => ({ value, count: items.filter(item => standing(item) === value).length }))
   return (
     <>
       <PageHead
@@ -80,8 +81,10 @@ export default function Sources() {
       <Wait for={sources} rows={10}>
         {data => (
           <>
-            <ChannelCells items={data.items} now={now} />
-            <SourceTable items={data.items} now={now} chosenId={chosenId} onChoose={setChosenId} mayEdit={mayEdit} />
+            <AlarmCard mayAct={mayEdit} onChoose={setChosenId} />
+            <ChannelCells items={data.items} />
+            <SourceTable items={data.items} chosenId={chosenId} onChoose={setChosenId} mayEdit={mayEdit} />
+            <CoverageCard onChoose={setChosenId} />
           </>
         )}
       </Wait>
@@ -91,15 +94,15 @@ export default function Sources() {
   )
 }
 
-function ChannelCells({ items, now }: { items: readonly SourceItem[]; now: number }) {
+function ChannelCells({ items }: { items: readonly SourceItem[] }) {
   const channels = Object.keys(CHANNEL_NAMES).filter(channel => items.some(item => item.state.channel === channel))
   return (
     <div className="channel-cells">
       {channels.map(channel => {
         const here = items.filter(item => item.state.channel === channel)
-        const good = here.filter(item => standing(item, now) === 'good').length
+        const good = here.filter(item => standing(item) === 'good').length
         const rest = ORDER.filter(value => value !== 'good').flatMap(value => {
-          const count = here.filter(item => standing(item, now) === value).length
+          const count = here.filter(item => standing(item) === value).length
           return count === 0 ? [] : [`${STANDING_NAMES[value]} ${count}`]
         })
         return (
@@ -120,13 +123,11 @@ function ChannelCells({ items, now }: { items: readonly SourceItem[]; now: numbe
 
 function SourceTable({
   items,
-  now,
   chosenId,
   onChoose,
   mayEdit,
 }: {
   items: readonly SourceItem[]
-  now: number
   chosenId: string | null
   onChoose: (id: string) => void
   mayEdit: boolean
@@ -138,8 +139,7 @@ function SourceTable({
     .filter(({ state }) => `${state.name} ${state.url ?? ''} ${state.id}`.includes(words.trim()))
     .sort(
       (a, b) =>
-        ORDER.indexOf(standing(a, now)) - ORDER.indexOf(standing(b, now)) ||
-        a.state.name.localeCompare(b.state.name, 'zh'),
+        ORDER.indexOf(standing(a)) - ORDER.indexOf(standing(b)) || a.state.name.localeCompare(b.state.name, 'zh'),
     )
   const chosen = items.find(item => item.id === chosenId) ?? shown[0]
   if (items.length === 0) return <Nothing>还没有信源。用“新增信源”填一个网址，先试抓预览再保存。</Nothing>
@@ -173,6 +173,7 @@ function SourceTable({
                 <th scope="col">信源</th>
                 <th scope="col">渠道</th>
                 <th scope="col">最近成功</th>
+                <th scope="col">昨天 / 通常</th>
                 <th scope="col" className="number">
                   可检索
                 </th>
@@ -183,7 +184,7 @@ function SourceTable({
               {shown.map(item => (
                 <tr key={item.id} className={item.id === chosen?.id ? 'chosen' : ''} data-testid="source-row">
                   <td>
-                    <StandingTag value={standing(item, now)} />
+                    <StandingTag value={standing(item)} />
                   </td>
                   <td>
                     <button
@@ -203,8 +204,11 @@ function SourceTable({
                       shortTime(item.health.lastSuccessAt)
                     )}
                   </td>
+                  <td>
+                    <Yield item={item} />
+                  </td>
                   <td className="number">{(item.indexed ?? 0).toLocaleString('zh-CN')}</td>
-                  <td className="meta">{standingNote(item, now)}</td>
+                  <td className="meta">{standingNote(item)}</td>
                 </tr>
               ))}
             </tbody>
@@ -216,5 +220,16 @@ function SourceTable({
       </section>
       {chosen !== undefined && <SourceDetail key={chosen.id} item={chosen} mayEdit={mayEdit} />}
     </div>
+  )
+}
+
+/** Yesterday's mentions beside the band of such days. */
+function Yield({ item }: { item: SourceItem }) {
+  const { band, yesterday } = item.watched ?? { band: null, yesterday: null }
+  if (yesterday === null) return <span className="meta">无数据</span>
+  return (
+    <span title={yieldWords(item)}>
+      {yesterday} <span className="meta">/ {band === null ? '基线不足' : `${band.low}–${band.high}`}</span>
+    </span>
   )
 }
