@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Crawler, openFetcher, startCrawler } from '@guanlan/crawler'
-import type { Raw, Source } from '@guanlan/domain'
+import type { Raw, SiteRule, Source, Versioned } from '@guanlan/domain'
 import { manualClock, openEmbedded } from '@guanlan/embedded'
 import { openLog } from '@guanlan/runtime'
 import { gather } from '../contract/gather.ts'
@@ -73,6 +73,7 @@ export async function crawlHouse(
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   })
   const sources = new Map<string, Source>()
+  const rules: Versioned<SiteRule>[] = []
   const gathered = gather()
   const fatal = (cause: Error) => {
     throw cause
@@ -82,6 +83,7 @@ export async function crawlHouse(
     fetcher,
     holder: 'test',
     sources: () => [...sources.values()],
+    rules: () => rules,
     log: openLog('silent'),
     config: {
       paceMs: options.paceMs ?? 0,
@@ -97,6 +99,7 @@ export async function crawlHouse(
     frontier: house.frontier,
     evidence: house.evidence,
     sources,
+    rules,
     /** Settles once so many raws have come, and gives all that have. */
     raws: async (count: number): Promise<Raw[]> =>
       (await gathered.reached(count)).map(delivery => delivery.body as unknown as Raw),

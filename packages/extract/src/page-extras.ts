@@ -60,13 +60,26 @@ function fromState<Read extends Article>(
   return { ...read, ...asArticle(state, read) }
 }
 
-function asArticle(state: StateArticle, read: Article): Partial<Article> {
-  const { publishedAt, outlet, authors } = state
+/** Data of the page itself say what they mean; which of several objects is the article is the one guess. */
+const BY_STATE = { from: 'state', sure: 0.9 } as const
+
+function asArticle({ title, text, publishedAt, outlet, authors }: StateArticle, read: Article): Partial<Article> {
+  const origins = { ...read.origins, title: BY_STATE, text: BY_STATE }
+  if (publishedAt !== null) origins.publishedAt = BY_STATE
+  if (outlet !== null) origins.outlet = BY_STATE
+  if (authors.length > 0) origins.authors = BY_STATE
   return {
-    title: state.title,
-    text: state.text,
-    ...(publishedAt === null ? {} : { publishedAt: publishedAt.at, publishedPrecision: publishedAt.precision }),
-    outlet: outlet ?? read.outlet,
-    author: authors[0] ?? read.author,
+    title,
+    text,
+    ...(publishedAt === null
+      ? {}
+      : {
+          publishedAt: publishedAt.at,
+          publishedPrecision: publishedAt.precision,
+          publishedRelative: publishedAt.relative,
+        }),
+    ...(outlet === null ? {} : { outlet }),
+    ...(authors.length === 0 ? {} : { authors }),
+    origins,
   }
 }

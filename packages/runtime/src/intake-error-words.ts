@@ -5,7 +5,7 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   'crawl/bad-schedule': { means: '采集时间表看不懂', todo: '按“分 时 日 月 周”五段填写，例如每 5 分钟：*/5 * * * *。' },
   'crawl/empty-body': { means: '对方返回了空白内容', todo: '在浏览器中打开该地址核对；地址失效的请改正信源。' },
   'crawl/empty-page': {
-    means: '网页上没有可采集的文字，多为全靠脚本显示的页面',
+    means: '网页上没有可采集的文字，多为要在浏览器里运行脚本才显示的页面',
     todo: '改用该网站的订阅地址或推送入口。',
   },
   'crawl/no-links': { means: '列表页上找不到文章链接', todo: '核对信源的列表范围与链接规则，或改用订阅地址。' },
@@ -63,6 +63,27 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   'mention/empty': { means: '去掉不可见字符后没有文字', todo: '不必处理；原始内容保留在死信中。' },
   'mention/no-identity': { means: '既没有编号也没有网址，无法成为提及', todo: '补上编号或网址后重新推送。' },
   'mention/none': { means: '没有这条提及，可能已过保存期限', todo: '回到检索结果重新打开。' },
+  'site-rule/bad-host': {
+    means: '网站规则的网站名不合格式',
+    todo: '只填网站名，例如 news.yunzhou.example，不带 http:// 与端口。',
+  },
+  'site-rule/bad-path': {
+    means: '网站规则的路径不合格式',
+    todo: '以 / 开头，用 * 代表任意字符，不含问号和空格；整个网站都用的留空。',
+  },
+  'site-rule/bad-selector': {
+    means: '网站规则里有一处不是可用的 CSS 选择器',
+    todo: '按提示改正；不支持 ~、:has、:contains，每处不超过 300 字，去除部分不超过 20 处。',
+  },
+  'site-rule/empty': {
+    means: '网站规则没有填任何选择器',
+    todo: '至少填一项：标题、正文、时间、来源、作者或要去除的部分。',
+  },
+  'site-rule/exists': { means: '该网站的同一路径已有规则', todo: '在列表里修改已有的规则，或换一个路径。' },
+  'site-rule/matches-nothing': {
+    means: '规则在该网站最近采集的网页上一处也对不上，未保存',
+    todo: '试用后改正选择器；确有把握的写明理由再保存。',
+  },
   'source/bad-channel': { means: '渠道不在允许的范围内', todo: '从列出的渠道中选择。' },
   'source/bad-id': { means: '信源编号不合规则', todo: '用 2 至 64 个小写字母、数字或连字符。' },
   'source/bad-name': { means: '信源名称为空或过长', todo: '填写 1 至 80 个字的名称。' },

@@ -1,9 +1,10 @@
 import { errorCode, MINUTE_MS, Rejected, type Source, Unavailable } from '@guanlan/domain'
-import { type Article, bodyKind, decode, parseArticle } from '@guanlan/extract'
-import type { Fetched, Visit } from '@guanlan/ports'
+import type { Visit } from '@guanlan/ports'
+import { partsByRule } from './article-of.ts'
 import { doneVisit } from './intake.ts'
 import type { PollDeps } from './poll.ts'
 import { itemHash, rawOfArticle } from './raw-item.ts'
+import { ruleNow, type WholeArticle, wholeArticle } from './whole-article.ts'
 
 /** How one batch of pages went; `error` is the code of the last page that could not be read. */
 export type PagesRead = Readonly<{
@@ -43,29 +44,27 @@ export async function readPages(deps: PollDeps, source: Source, visits: readonly
 }
 
 async function readPage(deps: PollDeps, source: Source, visit: Visit): Promise<number | null> {
-  const fetched = await deps.fetch(source, { url: visit.url })
-  if (fetched === null) return null
+  const whole = await wholeArticle(deps, source, visit.url, visit.failures + 1 < MOST_FAILURES)
+  if (whole === null) return null
   const now = deps.clock.now()
-  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType)
-  const raw = rawOfArticle(source, visit.url, articleOf(fetched, now), hash, now)
+  const { page, evidence, fetched } = whole
+  const raw = rawOfArticle(source, visit.url, page, evidence, now)
   const taken = await deps.take([raw], now)
   const { status, etag, lastModified } = fetched
   await deps.frontier.record([
     doneVisit(source.id, visit.url, visit, now, { status, etag, lastModified, contentHash: itemHash(raw) }),
   ])
+  await noteReading(deps, source, whole, now)
   return taken
 }
 
-/**
- * The article in a fetched page.
- * @throws {Rejected} crawl/not-text, crawl/empty-page (no headline and no text, such as a shell that scripts fill)
- */
-export function articleOf(fetched: Fetched, now: number): Article {
-  const kind = bodyKind(fetched.bytes)
-  if (kind === 'binary') throw new Rejected('crawl/not-text', { detail: fetched.contentType.slice(0, 60) })
-  const article = parseArticle(decode(fetched.bytes, fetched.contentType).text, { url: fetched.finalUrl, now })
-  if (article.title === '' && article.text === '') throw new Rejected('crawl/empty-page')
-  return article
+/** What a rule is tried on and judged by: the pages as they were read. */
+async function noteReading(deps: PollDeps, source: Source, { page, evidence, fetched }: WholeArticle, readAt: number) {
+  const { finalUrl: url, contentType } = fetched
+  const rule = ruleNow(deps, url)
+  const matched = partsByRule(page).some(part => part === 'title' || part === 'text')
+  const use = rule === null ? null : { ruleId: rule.id, version: rule.version, matched, sourceId: source.id }
+  await deps.pages.add({ url, evidence: evidence[0]!, contentType, readAt }, use)
 }
 
 function afterFailure(visit: Visit, failure: unknown, now: number): Visit {

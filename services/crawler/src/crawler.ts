@@ -1,9 +1,10 @@
-import { type EpochMs, isPulled, NotFound, type Source } from '@guanlan/domain'
+import { type EpochMs, isPulled, NotFound, type SiteRule, type Source, type Versioned } from '@guanlan/domain'
 import type { Bus, Clock, Delivery, Evidence, Fetcher, Frontier, Lease, SourceHealth } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import { openHealthBook } from './health-book.ts'
 import { intake } from './intake.ts'
 import { openPolite } from './open-polite.ts'
+import { openPageBook } from './page-book.ts'
 import { type Preview, preview } from './preview.ts'
 import type { PolledSource } from './source-run.ts'
 import { openTimetable, type Timetable } from './timetable.ts'
@@ -24,6 +25,7 @@ export type CrawlerDeps = Readonly<{
   lease: Lease | null // null: this process alone looks at schedules
   holder: string // names this process to the lease
   sources: () => readonly Source[] // as they stand now
+  rules?: () => readonly Versioned<SiteRule>[] // how articles of some hosts are read, as they stand now; absent: none
   log: Log
   config: CrawlerConfig
   fatal: (cause: Error) => void // the stream `fetches` can be consumed no more
@@ -55,7 +57,9 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
   const find = (id: string) =>
     deps.sources().find((source): source is PolledSource => source.id === id && isPolled(source))
   const take = intake(deps.bus, frontier)
-  const workers = openWorkers({ ...deps, signal: ending.signal, fetch, take, health, find, timetable })
+  const rules = deps.rules ?? (() => [])
+  const pages = openPageBook(frontier)
+  const workers = openWorkers({ ...deps, rules, pages, signal: ending.signal, fetch, take, health, find, timetable })
   const accept = async (batch: readonly Delivery[]) => {
     for (const { body } of batch) {
       const { sourceId, poll } = body as { sourceId: string; poll: boolean }
@@ -72,7 +76,7 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
       await workers.finish(sourceId)
       return health.of(sourceId)
     },
-    preview: source => preview({ fetch, clock }, source),
+    preview: source => preview({ fetch, clock, rules }, source),
     health: () => health.all(),
     async stop() {
       ending.abort()

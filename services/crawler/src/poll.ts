@@ -1,7 +1,8 @@
-import { canonicalUrl, errorCode, Rejected, type Source } from '@guanlan/domain'
+import { canonicalUrl, errorCode, Rejected, type SiteRule, type Source, type Versioned } from '@guanlan/domain'
 import type { Clock, Evidence, Fetched, Frontier, Visit } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import { doneVisit, type Intake } from './intake.ts'
+import type { PageBook } from './page-book.ts'
 import type { Polite } from './polite.ts'
 import { rawOfItem } from './raw-item.ts'
 import { type Reading, readEntry } from './reading.ts'
@@ -11,6 +12,8 @@ export type PollDeps = Readonly<{
   frontier: Frontier
   evidence: Evidence
   take: Intake
+  pages: PageBook
+  rules: () => readonly Versioned<SiteRule>[] // as they stand now
   clock: Clock
   log: Log
   signal: AbortSignal // we are stopping

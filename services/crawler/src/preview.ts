@@ -1,9 +1,10 @@
 import { errorCode, type Raw, type Source } from '@guanlan/domain'
 import type { Clock } from '@guanlan/ports'
-import { articleOf } from './article-pages.ts'
+import { articleOf } from './article-of.ts'
 import type { Polite } from './polite.ts'
 import { rawOfArticle, rawOfItem } from './raw-item.ts'
 import { readEntry } from './reading.ts'
+import { type ArticleDeps, ruleNow } from './whole-article.ts'
 
 /** What one run of a source would collect. Nothing is kept. */
 export type Preview = Readonly<{
@@ -19,7 +20,10 @@ const SAMPLE_PAGES = 3
  * Fetches a source once, politely, and shows what would be collected: items as they would go on, or the first three articles.
  * @throws {Rejected} @throws {Unavailable} as a run would
  */
-export async function preview(deps: Readonly<{ fetch: Polite; clock: Clock }>, source: Source): Promise<Preview> {
+export async function preview(
+  deps: Readonly<{ fetch: Polite; clock: Clock }> & Pick<ArticleDeps, 'rules'>,
+  source: Source,
+): Promise<Preview> {
   const nothing: Preview = { raws: [], links: 0, unread: [] }
   if (source.url === null) return nothing
   const fetched = await deps.fetch(source, { url: source.url })
@@ -38,7 +42,9 @@ export async function preview(deps: Readonly<{ fetch: Polite; clock: Clock }>, s
   for (const url of reading.links.slice(0, SAMPLE_PAGES)) {
     try {
       const page = await deps.fetch(source, { url })
-      if (page !== null) raws.push({ ...rawOfArticle(source, url, articleOf(page, now), '', now), evidence: null })
+      if (page === null) continue
+      const article = await articleOf(page, now, ruleNow(deps, page.finalUrl)?.state.selectors)
+      raws.push({ ...rawOfArticle(source, url, article, [], now), evidence: null })
     } catch (error) {
       if (errorCode(error) === 'bug') throw error
       unread.push({ url, code: errorCode(error) })

@@ -1,13 +1,17 @@
 import type { Source } from '@guanlan/domain'
 import { openPolite, type PolitenessDeps } from './open-polite.ts'
 import { type Preview, preview } from './preview.ts'
+import type { ArticleDeps } from './whole-article.ts'
 
 /** Looks at sources without collecting: for a desk whose crawler runs in another process. */
 export type Previewer = Readonly<{ preview: (source: Source) => Promise<Preview>; stop: () => void }>
 
 /** Opens a previewer, as polite as the crawler: robots and pace hold here too. */
-export function openPreviewer(deps: PolitenessDeps): Previewer {
+export function openPreviewer(deps: PolitenessDeps & Pick<ArticleDeps, 'rules'>): Previewer {
   const ending = new AbortController()
   const fetch = openPolite(deps, ending.signal)
-  return { preview: source => preview({ fetch, clock: deps.clock }, source), stop: () => ending.abort() }
+  return {
+    preview: source => preview({ fetch, clock: deps.clock, rules: deps.rules }, source),
+    stop: () => ending.abort(),
+  }
 }

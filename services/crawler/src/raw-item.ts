@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import {
+  type Attachment,
   canonicalJson,
   canonicalUrl,
   type EpochMs,
   maskPersonal,
-  NO_INTERACTIONS,
   type Raw,
   type Source,
 } from '@guanlan/domain'
-import { type Article, type Item, isOrganisationName } from '@guanlan/extract'
+import { type Article, type Item, isOrganisationName, type PageExtras } from '@guanlan/extract'
 
 /** An item of a feed or post list as raw; `evidence` is the hash of the body it came in. */
 export function rawOfItem(source: Source, item: Item, evidence: string, fetchedAt: EpochMs): Raw {
@@ -27,21 +27,43 @@ export function rawOfItem(source: Source, item: Item, evidence: string, fetchedA
   }
 }
 
-/** An article page as raw, under the address it was found at. The outlet is its author; a person only where no outlet is named. */
-export function rawOfArticle(source: Source, url: string, article: Article, evidence: string, fetchedAt: EpochMs): Raw {
-  const author = article.outlet ?? article.author
+/**
+ * An article as raw, under the address it was found at; `evidence` has the hash of each of its pages. The outlet is its author; its
+ * writers only where no outlet is named.
+ */
+export function rawOfArticle(
+  source: Source,
+  url: string,
+  article: Article & Pick<PageExtras, 'attachments' | 'interactions'>,
+  evidence: readonly string[],
+  fetchedAt: EpochMs,
+): Raw {
+  const author = publisherOf(article)
   return {
-    ...base(source, fetchedAt, evidence),
+    ...base(source, fetchedAt, evidence[0] ?? ''),
     externalId: null,
     url,
     title: maskPersonal(article.title).text,
     text: maskPersonal(article.text).text,
     author: author === null ? null : maskPersonal(author).text,
-    authorIsOrganisation: author !== null && (article.outlet !== null || isOrganisation(author, source)),
+    authorIsOrganisation: author !== null && (author === article.outlet || isOrganisation(author, source)),
     publishedAt: article.publishedAt,
     region: source.region,
-    interactions: NO_INTERACTIONS,
+    interactions: article.interactions,
+    ...(evidence.length > 1 ? { furtherEvidence: evidence.slice(1) } : {}),
+    ...(article.attachments.length > 0 ? { attachments: article.attachments.map(masked) } : {}),
   }
+}
+
+const masked = ({ url, title }: Attachment): Attachment => ({ url, title: maskPersonal(title).text })
+
+/** Below this an outlet is only the name of the site that shows the article. */
+const STATED = 0.8
+
+/** The outlet that the article names, else its writers, else the site. */
+function publisherOf({ outlet, authors, origins }: Article): string | null {
+  if (outlet !== null && (origins.outlet?.sure ?? 0) >= STATED) return outlet
+  return authors.length > 0 ? authors.join('、') : outlet
 }
 
 /** By its ending, or because the source itself goes by that name. */

@@ -1,4 +1,15 @@
-import type { Account, Brief, CasePolicy, Composed, EpochMs, Replay, ReplayProgress, Source } from '@guanlan/domain'
+import type {
+  Account,
+  Brief,
+  CasePolicy,
+  Composed,
+  EpochMs,
+  Replay,
+  ReplayProgress,
+  RulePart,
+  SiteSelectors,
+  Source,
+} from '@guanlan/domain'
 import type {
   Accounts,
   Bus,
@@ -45,6 +56,17 @@ export type Replays = Readonly<{
   progress: () => ReplayProgress
 }>
 
+/** How pages are read by the rule of their site, or by their shape alone. */
+export type SiteReading = Readonly<{
+  /** @throws {Rejected} site-rule/bad-selector naming the selector that is no CSS, or of a kind we refuse */
+  check: (selectors: SiteSelectors) => void
+  /** Reads a page out of the evidence; times in figures, ms since 1970. @throws {Rejected} where the page has nothing to read */
+  read: (
+    page: Readonly<{ url: string; bytes: Uint8Array; contentType: string; readAt: EpochMs }>,
+    selectors: SiteSelectors | null,
+  ) => Promise<Readonly<{ parts: Readonly<Record<RulePart, string>>; byRule: readonly RulePart[] }>>
+}>
+
 /** How the desk is set up. */
 export type DeskSettings = Readonly<{
   bureau: string
@@ -79,6 +101,7 @@ export type DeskDeps = Readonly<{
   /** Rows of a file into a source; good rows survive a power loss when it settles. */
   importFile: (source: Source, bytes: AsyncIterable<Uint8Array>, format: FileFormat) => Promise<ImportOutcome>
   preview: (source: Source) => Promise<SourcePreview>
+  siteReading: SiteReading
   replays: Replays
   settings: DeskSettings
 }>

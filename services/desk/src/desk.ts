@@ -30,6 +30,7 @@ import { reclassifyRoutes } from './routes/reclassify.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { siteRuleRoutes } from './routes/site-rules.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { dataAge, statusRoutes } from './routes/status.ts'
 import { watchRoutes } from './routes/watches.ts'
@@ -78,6 +79,7 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     searchRoutes(deps),
     exportRoutes(deps),
     sourceRoutes(deps, alarms),
+    siteRuleRoutes(deps),
     alarmRoutes(deps, alarms),
     watchRoutes(deps),
     caseRoutes(deps),

@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Composed, DEFAULT_CASE_POLICY, type EpochMs, HOUR_MS, type Role } from '@guanlan/domain'
+import {
+  type Composed,
+  DEFAULT_CASE_POLICY,
+  type EpochMs,
+  HOUR_MS,
+  Rejected,
+  type Role,
+  RULE_PARTS,
+  ruleSelectors,
+} from '@guanlan/domain'
 import type {
   Accounts,
   Bus,
@@ -96,6 +105,23 @@ const plainFetcher: Fetcher = {
   close: async () => {},
 }
 
+/** Reads pages by selectors that are plain element names, enough to tell a rule that matches from one that does not. */
+const plainReading: DeskDeps['siteReading'] = {
+  check: selectors => {
+    const bad = ruleSelectors(selectors).find(selector => !/^[a-z0-9]+$/.test(selector))
+    if (bad !== undefined) throw new Rejected('site-rule/bad-selector', { detail: bad })
+  },
+  read: async ({ bytes }, selectors) => {
+    const page = new TextDecoder().decode(bytes)
+    const inside = (name: string | undefined) =>
+      name === undefined ? '' : (page.split(`<${name}>`)[1]?.split(`</${name}>`)[0] ?? '')
+    const found = RULE_PARTS.map(part => [part, inside(selectors?.[part])] as const)
+    const shape = { title: inside('h1'), text: inside('p'), publishedAt: '', outlet: '', authors: '' }
+    const byRule = found.filter(([, text]) => text !== '')
+    return { parts: { ...shape, ...Object.fromEntries(byRule) }, byRule: byRule.map(([part]) => part) }
+  },
+}
+
 /** A signed-in browser. */
 export type Browser = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -146,6 +172,7 @@ export async function openStand(
       ),
     importFile: async () => ({ id: '', rows: 0, accepted: 0, refused: 0, report: [] }),
     preview: async () => ({ items: [], notes: [] }),
+    siteReading: plainReading,
     replays: { begin: async () => ({ state: 'none' }), progress: () => ({ state: 'none' }) },
     ...others,
     settings: {

@@ -1,8 +1,9 @@
 import { type BriefRequest, compose, render } from '@guanlan/briefs'
 import { Replays } from '@guanlan/classifier'
-import { type Crawler, openPreviewer } from '@guanlan/crawler'
+import { type Crawler, openPreviewer, readSavedPage } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
 import { DEFAULT_CASE_POLICY, type FindPhrases, HOUR_MS, type Source } from '@guanlan/domain'
+import { checkSelectors } from '@guanlan/extract'
 import { doorRoutes, importFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
@@ -54,10 +55,10 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
 }
 
 /** Test fetches by the crawler that runs here, else by a previewer of this process. */
-function previewOf({ config }: HouseOptions, { crawler, ports, fetcher }: Behind) {
+function previewOf({ config }: HouseOptions, { crawler, ports, fetcher, records }: Behind) {
   if (crawler !== null) return { preview: crawler.preview, stop: () => {} }
   const polite = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate }
-  return openPreviewer({ ...ports, fetcher, config: polite })
+  return openPreviewer({ ...ports, fetcher, config: polite, rules: () => records.list('site-rule') })
 }
 
 function deskDeps(
@@ -81,6 +82,7 @@ function deskDeps(
     render: async (brief, format) => (await render(brief, format, { bureau: config.bureau })).bytes,
     importFile: (source, bytes, format) =>
       importFile(ports, source, bytes, { format, maxBytes: config.importMaxMb * MB }),
+    siteReading: { check: checkSelectors, read: readSavedPage },
     preview: async source => {
       const { raws, links, unread } = await look(source)
       return {

@@ -135,8 +135,9 @@ function parts(options: HouseOptions, inside: Inside): readonly Part[] {
 async function crawler(options: HouseOptions, { records, fetcher, started }: Inside, common: Common): Promise<Stop> {
   const { config, crawlTickMs: tickMs = 1000 } = options
   const sources = () => records.list('source').map(({ state }) => state)
+  const rules = () => records.list('site-rule')
   const crawling = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate, tickMs }
-  started.crawler = await startCrawler({ ...common, fetcher, sources, config: crawling })
+  started.crawler = await startCrawler({ ...common, fetcher, sources, rules, config: crawling })
   return started.crawler.stop
 }
 

@@ -66,5 +66,7 @@ export function normalise(raw: Raw, sha256: Sha256): Candidate {
     region: raw.region,
     interactions: raw.interactions,
     evidence: raw.evidence,
+    ...(raw.furtherEvidence === undefined ? {} : { furtherEvidence: raw.furtherEvidence }),
+    ...(raw.attachments === undefined ? {} : { attachments: raw.attachments }),
   }
 }
