@@ -11,6 +11,7 @@ import {
   type FindPhrases,
   foldBrief,
   fromWallClock,
+  type Json,
   NO_INTERACTIONS,
   person,
   type Sentiment,
@@ -161,7 +162,9 @@ describe('a weekly brief', () => {
       ['“甩站”', '词', '100条', '4条', '此前的 69 倍'],
       ['“夜班车”', '话题', '10条', '0条', '此前未见'],
     ])
-    expect(phrases.narrative).toMatch(/^本期突出的词语：“甩站”100条〔F-\d+〕（此前的 69 倍）；“夜班车”10条〔F-\d+〕（此前未见）。$/)
+    expect(phrases.narrative).toMatch(
+      /^本期突出的词语：“甩站”100条〔F-\d+〕（此前的 69 倍）；“夜班车”10条〔F-\d+〕（此前未见）。$/,
+    )
   })
 
   test('narrative cites figures by their number and says that a machine drafted it', async () => {
@@ -169,6 +172,26 @@ describe('a weekly brief', () => {
     expect(overall!.narrative).toContain('40条〔F-01〕')
     expect(overall!.narrative).toContain('较上期增加100%〔F-02〕')
     expect(overall!.machineDrafted).toBe(true)
+  })
+
+  test('a source that fell silent stands under 信源覆盖 with the figures of its alarm', async () => {
+    const source = { id: 'queming', name: '鹊鸣论坛', channel: 'forum', kind: 'door', active: true, url: null }
+    const silent = { trouble: 'silent', since: MONDAY, note: '最近一条在 11-16 00:00，通常每天 3–9 条' }
+    const commit = (kind: 'source' | 'alarm', id: string, type: string, at: number, body: object) =>
+      records.commit({
+        commitId: `${kind} ${type}`,
+        expect: [],
+        moves: [{ kind, id, type, by: lin, at, reason: null, body: body as Readonly<Record<string, Json>> }],
+      })
+    await commit('source', 'queming', 'added', MONDAY, { source })
+    await commit('alarm', 'source-queming', 'raised', MONDAY + 3 * DAY_MS, silent)
+    const coverage = async () => (await weekly()).sections.find(({ id }) => id === 'coverage')!.table?.rows
+    expect(await coverage()).toEqual([
+      ['鹊鸣论坛', '论坛', '由对方推送', '静默：最近一条在 11-16 00:00，通常每天 3–9 条'],
+    ])
+    // over before the week began, it is none of this week's business
+    await commit('alarm', 'source-queming', 'ended', MONDAY - DAY_MS, {})
+    expect(await coverage()).toBeUndefined()
   })
 
   test('a period without data says so in words, never with a zero share', async () => {

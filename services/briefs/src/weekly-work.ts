@@ -9,6 +9,8 @@ import {
   type EventRecord,
   isPulled,
   LEVEL_NAMES,
+  SOURCE_TROUBLE_NAMES,
+  type Source,
   STAGE_NAMES,
   shortTime,
 } from '@guanlan/domain'
@@ -124,31 +126,48 @@ export async function timeliness({ records, period, figures, now }: Reading): Pr
 
 const CLOCK_WORDS = { pending: '未开始', running: '进行中', near: '将到期', overdue: '超时', met: '按时' } as const
 
-/** 信源覆盖: what could not be collected, so that a quiet week is not taken for a calm one. */
-export async function coverage({ records, frontier, figures }: Reading): Promise<BriefSection> {
-  const sources = records.list('source').map(({ state }) => state)
-  const active = sources.filter(one => one.active)
+/** 信源覆盖: what could not be collected or was odd, so that a quiet week is not taken for a calm one. */
+export async function coverage({ records, frontier, figures, period }: Reading): Promise<BriefSection> {
+  const active = records
+    .list('source')
+    .map(({ state }) => state)
+    .filter(one => one.active)
   const health = new Map((await frontier.health()).map(one => [one.sourceId, one]))
-  const failing = active.filter(one => (health.get(one.id)?.failuresInRow ?? 0) > 0)
-  const never = active.filter(one => isPulled(one) && (health.get(one.id)?.lastSuccessAt ?? null) === null)
+  const alarms = new Map(
+    records
+      .list('alarm')
+      .map(({ state }) => state)
+      .filter(({ raisedAt, endedAt }) => raisedAt < period.toAt && (endedAt === null || endedAt >= period.fromAt))
+      .map(alarm => [alarm.sourceId, alarm]),
+  )
+  const whyOf = (one: Source): string | null => {
+    const alarm = alarms.get(one.id)
+    const { failuresInRow = 0, lastSuccessAt = null } = health.get(one.id) ?? {}
+    if (alarm !== undefined) {
+      return `${SOURCE_TROUBLE_NAMES[alarm.trouble]}${alarm.endedAt === null ? '' : `（${shortTime(alarm.endedAt)}恢复）`}：${alarm.note}`
+    }
+    if (failuresInRow > 0) return '采集失败'
+    return isPulled(one) && lastSuccessAt === null ? '从未采到' : null
+  }
+  const gaps = active.map(one => ({ one, why: whyOf(one) })).filter(({ why }) => why !== null)
   const count = figures.count('启用信源', active.length, '个', null)
-  const bad = figures.count('采集异常', failing.length, '个', null)
-  const gaps = [...new Set([...failing, ...never])]
+  const bad = figures.count('有异常的信源', gaps.length, '个', null)
   return section({
     id: 'coverage',
     title: '信源覆盖',
-    narrative: `启用信源${cited(count)}，其中采集异常${cited(bad)}。${gaps.length === 0 ? '未发现覆盖缺口。' : '下列信源未能正常采集，本期数据可能不全。'}`,
+    narrative: `启用信源${cited(count)}，其中有异常的${cited(bad)}。${gaps.length === 0 ? '未发现覆盖缺口。' : '下列信源未能正常供稿，本期数据可能不全。'}`,
     figures: [count, bad],
     table:
       gaps.length === 0
         ? null
         : {
             caption: '覆盖缺口',
-            columns: ['信源', '渠道', '最近成功'],
-            rows: gaps.map(one => [
+            columns: ['信源', '渠道', '最近成功', '异常'],
+            rows: gaps.map(({ one, why }) => [
               one.name,
               CHANNEL_NAMES[one.channel],
-              lastSuccess(health.get(one.id)?.lastSuccessAt ?? null),
+              isPulled(one) ? lastSuccess(health.get(one.id)?.lastSuccessAt ?? null) : '由对方推送',
+              why ?? '',
             ]),
           },
   })
