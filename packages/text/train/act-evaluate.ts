@@ -1,4 +1,4 @@
-import { ACT_NAMES, type Act, type ActKind, type Cue, type Sentiment } from '@guanlan/domain'
+import { ACT_NAMES, type Act, type ActKind, type Cue, SENTIMENT_NAMES, type Sentiment } from '@guanlan/domain'
 import { findActs } from '../src/act.ts'
 import { findCues } from '../src/cue.ts'
 import { findSigns } from '../src/cue-signs.ts'
@@ -11,6 +11,7 @@ import { ACTS_HELD_BACK } from './act-held-back.ts'
 import { ACTS_OPEN } from './act-open.ts'
 import { ACTS_OPEN_LATE } from './act-open-late.ts'
 import { ACTS_OPEN_MORE } from './act-open-more.ts'
+import { printTable, ratio } from './columns.ts'
 import { CUES_HELD_BACK } from './cue-held-back.ts'
 import { CUES_OPEN } from './cue-open.ts'
 import { CUES_OPEN_LATE } from './cue-open-late.ts'
@@ -102,17 +103,25 @@ export function tallyStances(segmenter: Segmenter, table: string): Tallies {
   return tally(STANCES, pairs)
 }
 
-const ratio = (part: number, whole: number) => (whole === 0 ? '    –' : (part / whole).toFixed(3).padStart(5))
+const share = (part: number, whole: number) => ratio(whole === 0 ? null : part / whole)
+const STANCE_NAMES: Readonly<Record<Cue['stance'], string>> = {
+  affirmed: '肯定',
+  negated: '否定',
+  hypothetical: '假设',
+  past: '过去',
+  reported: '转述',
+}
+const NAMES: Readonly<Record<string, string>> = { ...ACT_NAMES, ...STANCE_NAMES }
 
 function print(name: string, { sentences, labels, misses }: Tallies, withMisses: boolean): void {
-  console.log(`\n${name}: ${sentences} sentences, ${sentences - misses.length} wholly right`)
-  console.log('label          due  precision  recall')
-  for (const [label, { right, wrong, missed }] of labels) {
-    const due = right + missed
-    console.log(
-      `${label.padEnd(13)}${String(due).padStart(5)}      ${ratio(right, right + wrong)}   ${ratio(right, due)}`,
-    )
-  }
+  console.log(`\n${name}：${sentences} 句，完全判对 ${sentences - misses.length} 句`)
+  printTable(
+    ['标签', '应有', '精度', '召回'],
+    [...labels].map(([label, { right, wrong, missed }]) => {
+      const due = right + missed
+      return [NAMES[label] ?? label, String(due), share(right, right + wrong), share(right, due)]
+    }),
+  )
   if (withMisses) for (const { text, expected, found } of misses) console.log(`  ${text}\n    ${expected} → ${found}`)
 }
 
@@ -120,25 +129,28 @@ function print(name: string, { sentences, labels, misses }: Tallies, withMisses:
 function printHard(segmenter: Segmenter, judge: SentimentJudge): void {
   const rows = HARD_SENTENCES.map(({ text, why, sentiment, acts, cues }) => {
     const found = read(prepare(segmenter, '', text), judge)
-    const kinds = KINDS.filter(kind => found.acts.some(act => act.kind === kind))
+    const said = (of: readonly ActKind[]) =>
+      KINDS.filter(kind => of.includes(kind))
+        .map(kind => ACT_NAMES[kind])
+        .join('、')
     const pairs = [
-      ['sentiment', sentiment, found.sentiment],
-      ['acts', KINDS.filter(kind => acts.includes(kind)).join(' '), kinds.join(' ')],
+      ['情感', SENTIMENT_NAMES[sentiment], SENTIMENT_NAMES[found.sentiment]],
+      ['言语行为', said(acts), said(found.acts.map(({ kind }) => kind))],
       [
-        'cues',
-        cues.map(cue => cue.join(' ')).join(', '),
-        found.cues.map(cue => `${cue.words} ${cue.stance}`).join(', '),
+        '风险词',
+        cues.map(([words, stance]) => `${words} ${STANCE_NAMES[stance]}`).join('、'),
+        found.cues.map(cue => `${cue.words} ${STANCE_NAMES[cue.stance]}`).join('、'),
       ],
     ] as const
     return { text, why, shown: found.acts, wrong: pairs.filter(([, expected, came]) => expected !== came) }
   })
   const right = rows.filter(({ wrong }) => wrong.length === 0).length
-  console.log(`\nhard sentences: ${right} of ${rows.length} wholly right`)
+  console.log(`\n难句：${rows.length} 句，完全判对 ${right} 句`)
   for (const { text, why, shown, wrong } of rows) {
-    console.log(`${wrong.length === 0 ? 'right' : 'WRONG'}  ${text} (${why})`)
-    for (const { kind, words } of shown) console.log(`         ${kind}: ${words}`)
+    console.log(`${wrong.length === 0 ? '对' : '错'}  ${text}（${why}）`)
+    for (const { kind, words } of shown) console.log(`      ${ACT_NAMES[kind]}：${words}`)
     for (const [what, expected, came] of wrong)
-      console.log(`         ${what}: expected ${expected || '–'}, came ${came || '–'}`)
+      console.log(`      ${what}：应为 ${expected || '–'}，判为 ${came || '–'}`)
   }
 }
 
@@ -150,17 +162,17 @@ export function evaluateActs(withMisses = false): void {
   const segmenter = loadSegmenter()
   const judge = sentimentJudge(readModel())
   print(
-    'acts, open',
+    '言语行为，编规则时看过',
     tallyActs(segmenter, judge, [ACTS_OPEN, ACTS_OPEN_MORE, ACTS_OPEN_LATE].map(table => table.trim()).join('\n')),
     withMisses,
   )
-  print('acts, held back', tallyActs(segmenter, judge, ACTS_HELD_BACK), false)
+  print('言语行为，留出', tallyActs(segmenter, judge, ACTS_HELD_BACK), false)
   print(
-    'stances, open',
+    '风险词的语态，编规则时看过',
     tallyStances(segmenter, [CUES_OPEN, CUES_OPEN_MORE, CUES_OPEN_LATE].map(table => table.trim()).join('\n')),
     withMisses,
   )
-  print('stances, held back', tallyStances(segmenter, CUES_HELD_BACK), false)
+  print('风险词的语态，留出', tallyStances(segmenter, CUES_HELD_BACK), false)
   printHard(segmenter, judge)
 }
 

@@ -2,6 +2,7 @@ import { ENTITY_NAMES, type EntityKind, fromWallClock } from '@guanlan/domain'
 import { prepare } from '../src/document.ts'
 import { entityFinder } from '../src/entity.ts'
 import { loadSegmenter } from '../src/segment.ts'
+import { printTable, ratio } from './columns.ts'
 import { TEST_NAMES } from './entity-names.ts'
 import { DEVELOPMENT_SENTENCES } from './entity-sentences-development.ts'
 import { HELD_BACK_SENTENCES } from './entity-sentences-held-back.ts'
@@ -82,27 +83,23 @@ function figure(kind: EntityKind, name: string, value: number | null): string {
   return kind === 'date' ? new Date(value + 8 * 3_600_000).toISOString().slice(0, 10) : String(value)
 }
 
-const share = (part: number, whole: number) => (whole === 0 ? '    –' : (part / whole).toFixed(3))
+const share = (part: number, whole: number) => ratio(whole === 0 ? null : part / whole)
 
 function print(title: string, sentences: readonly MarkedSentence[]): void {
   const { tallies } = scoreEntities(sentences)
-  console.log(`entities, ${title}: ${sentences.length} sentences of ours`)
-  console.log(`${'kind'.padEnd(14)}marked  precision  recall     F1`)
+  console.log(`${title}：自写句子 ${sentences.length} 句`)
   const all = { marked: 0, found: 0, right: 0 }
-  for (const [kind, { marked, found, right }] of tallies) {
-    all.marked += marked
-    all.found += found
-    all.right += right
-    print1(kind, { marked, found, right })
-  }
-  print1('all', all)
+  const rows = [...tallies].map(([kind, tally]) => {
+    all.marked += tally.marked
+    all.found += tally.found
+    all.right += tally.right
+    return row(ENTITY_NAMES[kind], tally)
+  })
+  printTable(['类别', '应有', '精度', '召回', 'F1'], [...rows, row('合计', all)])
 }
 
-function print1(kind: string, { marked, found, right }: Tally): void {
-  const f1 = share(2 * right, marked + found)
-  console.log(
-    `${kind.padEnd(14)}${String(marked).padStart(6)}  ${share(right, found).padStart(9)}  ${share(right, marked)}  ${f1}`,
-  )
+function row(name: string, { marked, found, right }: Tally): readonly string[] {
+  return [name, String(marked), share(right, found), share(right, marked), share(2 * right, marked + found)]
 }
 
 /** The sentences of one half, read. */
@@ -111,8 +108,9 @@ export const sentencesOf = (half: 'held back' | 'development'): readonly MarkedS
 
 /** Prints precision and recall of entities per kind on our 500 sentences; rules were made on the second half only. */
 export function evaluateEntities(): void {
-  print('held back', sentencesOf('held back'))
-  print('development', sentencesOf('development'))
+  console.log('没有可比的同类数据。')
+  print('留出部分', sentencesOf('held back'))
+  print('编规则时看过的部分', sentencesOf('development'))
 }
 
 if (import.meta.main) evaluateEntities()

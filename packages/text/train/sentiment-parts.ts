@@ -27,9 +27,12 @@ function gramsOf(text: string): readonly string[] {
 
 /** The texts of which less than half of all runs of eight letters stand anywhere in the others. */
 export function withoutNearCopies(texts: readonly Labelled[], others: readonly Labelled[]): readonly Labelled[] {
-  const wanted = new Set(texts.flatMap(({ text }) => gramsOf(text)))
-  const found = new Set<string>()
-  for (const { text } of others) for (const gram of gramsOf(text)) if (wanted.has(gram)) found.add(gram)
+  // the smaller side is held in memory; what is kept of the other is only what both have
+  const letters = (some: readonly Labelled[]) => some.reduce((sum, { text }) => sum + text.length, 0)
+  const whole = new Set((letters(others) < letters(texts) ? others : texts).flatMap(({ text }) => gramsOf(text)))
+  const found = letters(others) < letters(texts) ? whole : new Set<string>()
+  if (found !== whole)
+    for (const { text } of others) for (const gram of gramsOf(text)) if (whole.has(gram)) found.add(gram)
   return texts.filter(({ text }) => {
     const grams = gramsOf(text)
     return grams.filter(gram => found.has(gram)).length < COPIED * grams.length || grams.length === 0

@@ -3,6 +3,7 @@ import { prepare } from '../src/document.ts'
 import { entityFinder } from '../src/entity.ts'
 import { loadSegmenter, type Segmenter } from '../src/segment.ts'
 import { judgeTopics } from '../src/topic.ts'
+import { printTable, ratio } from './columns.ts'
 import { TOPICS_HELD_BACK } from './topic-table-held-back.ts'
 import { TOPICS_OPEN } from './topic-table-open.ts'
 import { TOPICS_SECOND } from './topic-table-second.ts'
@@ -66,8 +67,6 @@ export function scoreTopics(
   return { ...(Object.fromEntries(perCode) as Record<Topic, TopicScore>), all: score(all) }
 }
 
-const figure = (value: number | null) => (value === null ? '–' : value.toFixed(2)).padStart(6)
-
 /** The sentences the rules were written with, and those written after the rules stood. */
 export function topicTables(): Readonly<{ seen: readonly TopicSentence[]; heldBack: readonly TopicSentence[] }> {
   return {
@@ -81,15 +80,17 @@ export function evaluateTopics(): void {
   const segmenter = loadSegmenter()
   const { seen, heldBack } = topicTables()
   const scores = [scoreTopics(segmenter, seen), scoreTopics(segmenter, heldBack)]
-  console.log(`topic rules  seen: ${seen.length} sentences       never seen: ${heldBack.length} sentences`)
-  console.log('            n  prec.  rec.   F1        n  prec.  rec.   F1')
-  for (const code of [...CODES, 'all'] as const) {
-    const cells = scores.map(score => {
-      const { sentences, precision, recall, f1 } = score[code]
-      return `${String(sentences).padStart(4)} ${figure(precision)}${figure(recall)}${figure(f1)}`
-    })
-    console.log(`${code.padEnd(9)}${cells.join('     ')}`)
-  }
+  console.log(`自写句子：编规则时看过的 ${seen.length} 句；规则从未看过的 ${heldBack.length} 句。没有可比的同类数据。`)
+  printTable(
+    ['主题', '看过', '精度', '召回', 'F1', '未看过', '精度', '召回', 'F1'],
+    [...CODES, 'all' as const].map(code => [
+      code === 'all' ? '合计' : `${TOPICS[code]}（${code}）`,
+      ...scores.flatMap(score => {
+        const { sentences, precision, recall, f1 } = score[code]
+        return [String(sentences), ratio(precision), ratio(recall), ratio(f1)]
+      }),
+    ]),
+  )
 }
 
 if (import.meta.main) evaluateTopics()

@@ -1,5 +1,6 @@
 import { loadSegmenter } from '../src/segment.ts'
 import { decodeModel } from '../src/sentiment-model.ts'
+import { printTable, ratio } from './columns.ts'
 import { readNegation, readOwn } from './own.ts'
 import { type Score, sentimentScorer } from './score.ts'
 import { withoutNearCopies } from './sentiment-parts.ts'
@@ -50,21 +51,24 @@ function wholeSet(folder: string, plan: (typeof SETS)[number]): readonly Labelle
   return (['train', 'held-back', 'valid'] as const).flatMap(part => readSet(folder, plan, part))
 }
 
-/** Prints macro-F1 on a Weibo set from a source the model was never trained on, beside the best peer and the aim. */
+/** Prints macro-F1 on a set whose source the model was never trained on, beside the best peer and the aim for a Weibo set. */
 export function evaluateUnseen(set: string): void {
   const folder = dataFolder()
   const unseen = folder === null ? null : scoreUnseen(folder, set)
-  if (unseen === null) return console.log(`SKIPPED: ${set} is not in ../shared/data/text; nothing was measured.`)
+  if (unseen === null) {
+    console.log(`跳过：训练集里没有 ${set}，没有测。`)
+    return
+  }
   const { without, learned, score } = unseen
-  const figure = (value: number | null) => (value === null ? '–' : value.toFixed(3))
-  const [negative, neutral, positive] = score.f1.map(figure)
-  console.log(`learned from ${learned} texts, without ${without.join(', ')}`)
-  console.log(`${set}: ${score.texts} texts, macro-F1 ${figure(score.macroF1)}, source never trained on`)
-  console.log(
-    `F1 negative ${negative}, neutral ${neutral}, positive ${positive}; calibration ${figure(score.calibrationError)}`,
+  console.log(`学习 ${learned} 条，不含 ${without.join('、')}；来源从未学过的 ${set}，${score.texts} 条`)
+  printTable(
+    ['', 'macro-F1', '负面', '中性', '正面', '校准误差'],
+    [
+      ['本系统', ratio(score.macroF1), ...score.f1.map(ratio), ratio(score.calibrationError)],
+      ['同类（一个来源从未学过的微博集）', ratio(PEER)],
+      ['目标', ratio(AIM)],
+    ],
   )
-  if (set === 'nlpcc14_emotion')
-    console.log(`peer ${figure(PEER)} (other texts of an unseen Weibo source), aim ${figure(AIM)}`)
 }
 
 if (import.meta.main) evaluateUnseen(process.argv[2] ?? 'nlpcc14_emotion')

@@ -43,6 +43,7 @@ export function addTextCommands(
   program
     .command('evaluate')
     .description('列出各项判读在未参加训练的文本上的成绩，与同类工具并列；没有训练集时只测我们自己的句子')
-    .option('--data <文件夹>', '测该数据文件夹中自行训练的情感模型')
+    .option('--data <文件夹>', '测该数据文件夹中自行训练的模型，并在本局的更正上测')
+    .option('--account <账号>', '观澜正在运行时，用哪个账号读取更正（分析员或管理员）')
     .action(evaluateCommand)
 }

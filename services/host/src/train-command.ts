@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Rejected } from '@guanlan/domain'
-import { dataFolder, readGovernment, readModel, retrainGovernment, trainSentiment } from '@guanlan/text/train'
+import {
+  dataFolder,
+  partName,
+  printTable,
+  readGovernment,
+  readModel,
+  retrainGovernment,
+  trainSentiment,
+} from '@guanlan/text/train'
 import { type CorrectedText, readCorrections } from './corrections.ts'
 import { keepModel, modelsFolder, type OwnModels, ownModels, useModels } from './models-folder.ts'
 import { commandConfig, type Overrides } from './settings.ts'
@@ -83,20 +91,21 @@ function trainedGovernment(sets: string, corrections: readonly CorrectedText[], 
   return { name: `government-${model.version}.bin`, bytes, texts, figures }
 }
 
-const figure = (value: number | undefined) => (value === undefined ? '   –' : value.toFixed(3))
+const figure = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(3))
 
 /** Tells the comparison; false when the new model is worse somewhere. */
 function judged(head: keyof typeof NAMES, { name, texts, figures }: Trained, { say }: Terminal): boolean {
   say(`\n${NAMES[head]}：学了 ${texts} 条，得 ${basename(name)}。各部分的 macro-F1（均未参加训练）：`)
   const worse = new Set(fallen(figures))
-  for (const one of figures) {
-    const { part, before, after } = one
-    const told = worse.has(one) ? `　下降超过误差（${noiseOf(after.texts).toFixed(3)}）` : ''
-    say(
-      `  ${part.padEnd(36)}${String(after.texts).padStart(6)} 条　${figure(before?.macroF1)} → ${figure(after.macroF1)}${told}`,
-    )
-  }
+  printTable(
+    ['部分', '条数', '原有', '新', ''],
+    figures.map(one => {
+      const { part, before, after } = one
+      const told = worse.has(one) ? `下降超过误差 ${noiseOf(after.texts).toFixed(3)}` : ''
+      return [partName(part), String(after.texts), figure(before?.macroF1), figure(after.macroF1), told]
+    }),
+  )
   if (worse.size === 0) return true
-  say(`  未采用：${[...worse].map(({ part }) => part).join('、')} 变差，沿用现在的模型。`)
+  say(`未采用：${[...worse].map(({ part }) => partName(part)).join('、')} 变差，沿用现在的模型。`)
   return false
 }
