@@ -1,5 +1,6 @@
 import { cleanText } from './clean.ts'
-import { isElement, nodeText, type PageElement, type PageNode } from './node-text.ts'
+import { mainRegion } from './main-region.ts'
+import { isElement, isUnseen, nodeText, type PageElement, type PageNode } from './node-text.ts'
 import type { Block, Outline } from './page-outline.ts'
 
 /** What one level of nesting takes from a block's score: the lowest container that holds nearly all text wins. */
@@ -34,11 +35,17 @@ function best(page: Outline, asides: boolean, least: number): Block | null {
 }
 
 /**
- * A body that also holds the headline is often the whole column, teasers of other articles included: when one container
- * after the headline carries most of its text, that is the article.
+ * The block of the whole article. A body that also holds the headline is often the whole column, teasers of other articles included:
+ * when one container after the headline carries most of its text, that is the article. A body that is one of several boxes of running
+ * text, as page builders set them, is only a part of it: then it is the region that holds them all.
  */
 export function afterHeadline(body: Block | null, title: Block | null, page: Outline): Block | null {
-  if (body === null || title === null || title.from < body.from || title.to > body.to || title === body) return body
+  if (body === null) return null
+  return allBoxes(belowHeadline(body, title, page), title, page)
+}
+
+function belowHeadline(body: Block, title: Block | null, page: Outline): Block {
+  if (title === null || title.from < body.from || title.to > body.to || title === body) return body
   let found = body
   let foundScore = body.score * 0.4
   for (const block of page.blocks) {
@@ -49,6 +56,42 @@ export function afterHeadline(body: Block | null, title: Block | null, page: Out
     }
   }
   return found
+}
+
+/** Boxes beside the body count from this share of its text on; far more than the body are other articles. */
+const LEAST_BESIDE = 0.35
+const MOST_BESIDE = 3
+
+function allBoxes(body: Block, title: Block | null, page: Outline): Block {
+  const region = mainRegion(page, title === null ? [body] : [title, body])
+  if (region === null || region.block === body || region.block.from > body.from || region.block.to < body.to)
+    return body
+  const from = Math.max(title?.to ?? 0, region.block.from)
+  const beside = (at: number) => at >= from && at < region.block.to && (at < body.from || at >= body.to)
+  // another time stands beside another article
+  if (page.dated.some(at => beside(at) && at >= body.to)) return body
+  let text = 0
+  let linked = 0
+  let running = 0
+  let paragraphs = 0
+  for (const block of page.blocks) {
+    if (
+      block.aside ||
+      !beside(block.from) ||
+      block.to > region.block.to ||
+      (block.from < body.from && block.to > body.from)
+    )
+      continue
+    const shown = block.text.trim().length
+    text += shown
+    linked += block.linked
+    if (shown - block.linked < 60 || !/[.!?。！？]/.test(block.text)) continue
+    running += shown - block.linked
+    paragraphs++
+  }
+  const own = body.to - body.from
+  const more = text >= own * LEAST_BESIDE && text <= own * MOST_BESIDE && paragraphs > 1
+  return more && linked <= text * 0.1 && running >= text * 0.55 ? region.block : body
 }
 
 /** UTF-16 units of running text directly in a block: links and label-like scraps hardly count. */
@@ -84,12 +127,6 @@ export function bodyText(body: Block, title: Block | null, page: Outline): strin
   for (let i = Math.max(from, to - 12); i < to; i++) if (TAIL.test(lines[i]!) && lines[i]!.length < 120) to = i
   const credit = lines.findIndex((line, i) => i > from && i * 3 > to - from && line.length < 60 && CREDIT.test(line))
   return lines.slice(from, credit > 0 ? Math.min(to, credit) : to).join('\n')
-}
-
-/** Whether an element is hidden from readers by its own attributes. */
-export function isUnseen(element: PageElement): boolean {
-  const { style, hidden } = element.attribs
-  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
 }
 
 /** A list or box inside the article that is nothing but links. */

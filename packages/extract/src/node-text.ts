@@ -100,3 +100,9 @@ export function nodeText(node: PageNode, skip: (element: PageElement) => boolean
 function pushChildren(parent: { readonly children: readonly PageNode[] }, pending: (PageNode | string)[]): void {
   for (let i = parent.children.length - 1; i >= 0; i--) pending.push(parent.children[i]!)
 }
+
+/** Whether an element is hidden from readers by its own attributes. */
+export function isUnseen(element: PageElement): boolean {
+  const { style, hidden } = element.attribs
+  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
+}

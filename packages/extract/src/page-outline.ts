@@ -6,12 +6,14 @@ export type Block = {
   parent: Block | null
   text: string
   linked: number // UTF-16 units of `text` inside links
+  led: boolean // its first text is a link
   linkedFrom: number // UTF-16 units inside links on the page before the block
   linkedTo: number // and up to its end
   from: number // where the block starts in `Outline.text`
   to: number // where it ends
   apart: boolean // by its own class, id or element it is no part of an article
   aside: boolean // it or something around it is apart: navigation, comments, recommendations, footers
+  furniture: boolean // by its own class, id or element it serves the site, whatever the page is: navigation, side bars, footers
   score: number // article text below it, thinned by distance
 }
 
@@ -27,6 +29,11 @@ const ASIDE_NAMES =
 /** A body's own name outweighs an aside's word in it: `entry-content-read-more`, `article-body pagination-first`. */
 const BODY_WORDS = /(?:article|entry|post|news)[-_]?(?:content|body|text|detail)/i
 const NEVER_BODY = /comment|cmt|pinglun|reply|related?|recommend|relevant|share|footer/i
+const FURNITURE_NAMES =
+  /(?:^|[\s_-])(?:sidebar|aside|foot|footer|site-?header|global-?header|nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|bdshare\w*|sns\w*|social|copyright|login|signup|sign-?up|qrcode|popup|modal|dialog|ad|ads|adv|advert\w*|toolbar|subscribe|newsletter|pager|pagination|page-?nav|cookies?|consent|gdpr|skip-?links?|on-?this-?page|toc|table-?of-?contents|edit-?page|feedback)(?:$|[\s_-]|\d)/i
+/** What a box has or lacks is not what it is: `has-share-float`, `right-sidebar`, `content-sidebar-wrap`. */
+const TRAITS =
+  /(?:^|(?<=\s))(?:has|with|without|no)-[\w-]+|\b(?:left|right|no|one|two|both|content)-?sidebar[\w-]*|\bsidebar-(?:left|right|content)\b/gi
 const ASIDE_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'form'])
 
 /** Walks a page once, without recursion. Hidden elements are left out: share templates and the like are not the article. */
@@ -55,6 +62,7 @@ export function outline(root: PageNode): Outline {
     if (node.type === 'text') {
       const text = node.data.replace(/[\t\n\f\r \u00a0\u3000]+/g, ' ')
       if (block) {
+        if (inLink && block.text.trim() === '' && text !== ' ') block.led = true
         block.text += text
         if (inLink) block.linked += text.trim().length
       }
@@ -71,18 +79,21 @@ export function outline(root: PageNode): Outline {
           if (block) block.text += '\n'
           continue
         }
-        const apart = isAside(node)
+        const names = namesOf(node)
+        const apart = isAside(node, names)
         block = {
           element: node,
           parent: block,
           text: '',
           linked: 0,
+          led: false,
           linkedFrom: linkedLength,
           linkedTo: linkedLength,
           from: length,
           to: length,
           apart,
           aside: apart || block?.aside === true,
+          furniture: isFurniture(node, names),
           score: 0,
         }
         blocks.push(block)
@@ -119,10 +130,23 @@ function isHidden(element: PageElement): boolean {
   return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
 }
 
-function isAside(element: PageElement): boolean {
+function namesOf({ attribs }: PageElement): string {
+  return `${attribs.class ?? ''} ${attribs.id ?? ''}`.replace(/([a-z])([A-Z])/g, '$1-$2').replace(TRAITS, '')
+}
+
+function isAside(element: PageElement, names: string): boolean {
   if (ASIDE_ELEMENTS.has(element.name)) return true
   if (/^(?:body|html|article|main)$/.test(element.name)) return false
-  const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
   if (BODY_WORDS.test(names) && !NEVER_BODY.test(names)) return false
-  return ASIDE_NAMES.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'))
+  return ASIDE_NAMES.test(names)
+}
+
+function isFurniture(element: PageElement, names: string): boolean {
+  if (
+    /^(?:nav|aside|footer)$/.test(element.name) ||
+    /^(?:navigation|banner|contentinfo|search|dialog)$/.test(element.attribs.role ?? '')
+  )
+    return true
+  if (/^(?:body|html|article|main|form)$/.test(element.name)) return false
+  return FURNITURE_NAMES.test(names) && !BODY_WORDS.test(names)
 }

@@ -1,10 +1,9 @@
 import { type Article, type ArticleOptions, articleIn } from './article.ts'
-import { openPage } from './open-page.ts'
+import { mainRegion, regionText } from './main-region.ts'
+import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
+import { isDocumentation, isListing, type PageKind } from './page-kind.ts'
 import { type Post, threadPosts } from './thread.ts'
-
-/** What a page is: one piece of writing, people talking, a list of links to pieces, or a manual. */
-export type PageKind = 'article' | 'thread' | 'listing' | 'documentation'
 
 /**
  * A page of any kind. `text` is its readable body: of a thread the posts' texts one after another, of a listing the items' titles
@@ -21,10 +20,30 @@ export type PageOptions = ArticleOptions
  */
 export function parsePage(html: string, options: PageOptions = {}): Page {
   const open = openPage(html, options.selectors)
+  return withExtras(readKind(open, options), open, options)
+}
+
+type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
+
+function readKind(open: OpenPage, options: PageOptions): Read {
   const { article, title, body } = articleIn(open, options)
-  const completed = (read: Omit<Page, keyof PageExtras>): Page => withExtras(read, open, options)
-  const posts = threadPosts(open.page, { title, body, url: options.url ?? null, now: options.now ?? null })
-  if (posts !== null)
-    return completed({ ...article, kind: 'thread', text: posts.map(post => post.text).join('\n'), posts })
-  return completed({ ...article, kind: 'article', posts: [] })
+  const asArticle: Read = { ...article, kind: 'article', posts: [] }
+  if (options.selectors?.text !== undefined) return asArticle
+  const url = options.url ?? null
+  const posts = threadPosts(open.page, { title, body, url, now: options.now ?? null })
+  if (posts !== null) return { ...article, kind: 'thread', text: posts.map(post => post.text).join('\n'), posts }
+  const region = mainRegion(
+    open.page,
+    [title, body].filter(block => block !== null),
+  )
+  if (region === null) return asArticle
+  const evidence = { url, dated: article.publishedAt !== null, body, bodyText: article.text }
+  const kind = isDocumentation(open.page, region, evidence)
+    ? 'documentation'
+    : isListing(open.page, region, evidence)
+      ? 'listing'
+      : 'article'
+  if (kind === 'article') return asArticle
+  const text = regionText(region)
+  return { ...asArticle, kind, text: text.length > article.text.length ? text : article.text }
 }

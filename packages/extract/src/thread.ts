@@ -1,7 +1,6 @@
 import type { EpochMs } from '@guanlan/domain'
-import { isUnseen } from './article-body.ts'
 import { cleanText } from './clean.ts'
-import { nodeText, type PageElement, type PageNode } from './node-text.ts'
+import { isUnseen, nodeText, type PageElement, type PageNode } from './node-text.ts'
 import type { Block, Outline } from './page-outline.ts'
 import { type PostMarks, postMarks } from './post-marks.ts'
 import { DATED, postShape } from './post-shape.ts'
@@ -22,7 +21,7 @@ export type ThreadEvidence = Readonly<{
   now: EpochMs | null
 }>
 
-/** Words of addresses and of boxes in which people talk; a Chinese page without any is an article with comments below it. */
+/** Words of addresses and of boxes in which people talk; a page without any is an article with comments below it. */
 const TALK =
   /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
 
@@ -42,7 +41,7 @@ export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly P
   const elements = new Set(shape.blocks.map(block => block.element))
   const zones = postMarks(container.element, elements, evidence.now)
   const marks = besides(zones, shape.blocks.length)
-  if (marks === null || isListing(zones.slice(0, -1)) || !isTalk(page, shape, container, marks, evidence)) return null
+  if (marks === null || isListing(zones.slice(0, -1)) || !isTalk(shape, container, marks, evidence)) return null
   const texts = postTexts(shape.blocks.map(block => block.element))
   return marks
     .map(({ floor, author, at }, i) => ({ floor, author, publishedAt: at, text: texts[i]! }))
@@ -92,21 +91,14 @@ function isListing(marks: readonly PostMarks[]): boolean {
   return headings.length >= 2 && headings.length >= marks.length * 0.6 && new Set(headings).size > headings.length * 0.6
 }
 
-/** Whether several people speak, or one at several times; of a Chinese page, and of two or three posts, more is asked. */
-function isTalk(
-  page: Outline,
-  shape: Repeated,
-  container: Block,
-  marks: readonly PostMarks[],
-  { url }: ThreadEvidence,
-): boolean {
+/** Whether several people speak, or one at several times, at an address or in boxes where people talk. */
+function isTalk(shape: Repeated, container: Block, marks: readonly PostMarks[], { url }: ThreadEvidence): boolean {
   const turns = new Set(marks.map(({ author, at, text }) => `${author} ${at ?? DATED.exec(text)?.[0]}`))
   if (turns.size < marks.length * 0.6) return false
   const spoken = shape.blocks.filter(block => ownText(block) >= 12)
   if (spoken.length < shape.blocks.length * 0.4) return false
   const linked = shape.blocks.reduce((sum, block) => sum + block.linkedTo - block.linkedFrom, 0)
   if (linked > shape.own) return false
-  if (shape.blocks.length > 3 && !/\p{Script=Han}{2}/u.test(page.text.slice(container.from, container.to))) return true
   if (marks.filter(mark => mark.floor !== null).length >= marks.length * 0.5) return true
   let names = url ?? ''
   for (let at: Block | null = container; at !== null; at = at.parent)
