@@ -1,5 +1,9 @@
 import { Rejected } from '@guanlan/domain'
-import { betterReading, sampleOf } from './charset-statistics.ts'
+import { textIn } from './charset-bytes.ts'
+import { type Declared, declaredCharsets } from './charset-declared.ts'
+import { type Likelihoods, likelihoods } from './charset-detector.ts'
+import { utf8Fit } from './utf8-fit.ts'
+import { utf16Fit } from './utf16-fit.ts'
 
 /** Above this many bytes nothing is decoded: 20 MB. */
 export const LONGEST_BYTES = 20_000_000
@@ -10,125 +14,86 @@ export type CharsetReason = 'bom' | 'utf8' | 'header' | 'meta' | 'xml' | 'statis
 /** Text with the charset it was read in; `overruled` is a declared charset that did not fit the bytes, else null. */
 export type Decoded = Readonly<{ text: string; charset: string; reason: CharsetReason; overruled: string | null }>
 
-const DECLARED_WINDOW = 8192
-/** GB2312 and GBK are read as their superset: Node's 'gbk' loses the four-byte forms. */
-const ALIASES: Readonly<Record<string, string>> = {
-  gb2312: 'gb18030',
-  'gb_2312-80': 'gb18030',
-  gb_2312: 'gb18030',
-  gbk: 'gb18030',
-  'x-gbk': 'gb18030',
-  cp936: 'gb18030',
-  utf8: 'utf-8',
-  'big5-hkscs': 'big5',
-}
+/** How many times likelier than a declared charset another must be to overrule it; with few bytes to go by, more. */
+const CLEARLY = 3
+const CLEARLY_OF_FEW = 20
+/** The charset of pages of which nothing is known, as browsers have it. */
+const UNKNOWN = 'windows-1252'
 
 /**
- * Reads bytes as text. Order: BOM, strict UTF-8, HTTP header, meta or XML declaration, statistics. A declared charset
- * that does not fit the bytes is overruled and named in the result.
+ * Reads bytes as text. Order: BOM, strict UTF-8, HTTP header, XML declaration, meta, statistics. Everything declared is checked
+ * against the bytes; what does not fit them is overruled and named in the result.
  * @param contentType the HTTP header, or null
  * @throws {Rejected} 'extract/too-large' above LONGEST_BYTES
  */
 export function decode(bytes: Uint8Array, contentType: string | null = null): Decoded {
   if (bytes.length > LONGEST_BYTES) throw new Rejected('extract/too-large', { detail: `${bytes.length}` })
   const marked = byMark(bytes)
-  if (marked !== null) return read(bytes, marked, 'bom', null)
-  const declared = declarations(bytes, contentType)
-  const utf8 = utf8Fit(bytes)
-  if (utf8 === 'ascii') {
-    const escaped = declared.find(d => d.charset === 'iso-2022-jp')
-    return escaped ? read(bytes, escaped.charset, escaped.by, null) : read(bytes, 'utf-8', 'ascii', null)
+  if (marked !== null) return { text: textIn(marked, bytes), charset: marked, reason: 'bom', overruled: null }
+  // a page of another charset put together from parts may carry the mark of the first part
+  const body = startsWith(bytes, UTF8_MARK) ? bytes.subarray(UTF8_MARK.length) : bytes
+  const declared = declaredCharsets(body, contentType)
+  const { charset, reason } = settle(body, declared)
+  const first = declared[0]?.charset
+  const overruled = first === undefined || first === charset ? null : first
+  return { text: textIn(charset, body), charset, reason, overruled: reason === 'ascii' ? null : overruled }
+}
+
+const UTF8_MARK = [0xef, 0xbb, 0xbf]
+
+const startsWith = (bytes: Uint8Array, mark: readonly number[]) => mark.every((byte, i) => bytes[i] === byte)
+
+function byMark(bytes: Uint8Array): string | null {
+  if (startsWith(bytes, UTF8_MARK)) return utf8Fit(bytes).fit === 'no' ? null : 'utf-8'
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le'
+  return startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null
+}
+
+type Verdict = Readonly<{ charset: string; reason: CharsetReason }>
+
+function settle(bytes: Uint8Array, declared: readonly Declared[]): Verdict {
+  const { fit, twoByteOnly } = utf8Fit(bytes)
+  const claimed = (charset: string, otherwise: CharsetReason): Verdict => ({
+    charset,
+    reason: declared.find(claim => claim.charset === charset)?.by ?? otherwise,
+  })
+  const wide = fit === 'valid' ? null : utf16Fit(bytes)
+  if (wide !== null) return claimed(wide, 'statistics')
+  if (fit === 'ascii') {
+    return hasEscapes(bytes) ? claimed('iso-2022-jp', 'statistics') : { charset: 'utf-8', reason: 'ascii' }
   }
-  if (utf8 === 'valid') return read(bytes, 'utf-8', 'utf8', declared.find(d => d.charset !== 'utf-8')?.charset ?? null)
-  const sample = sampleOf(bytes)
+  const doubtful = twoByteOnly > 0 && twoByteOnly <= FEW_TWO_BYTE && declared.length > 0
+  if (fit === 'valid' && !doubtful) return { charset: 'utf-8', reason: 'utf8' }
+  if (fit === 'dirty') return claimed('utf-8', 'statistics')
+  const found = likelihoods(bytes)
   for (const { charset, by } of declared) {
-    if (charset === 'utf-8' ? utf8 === 'dirty' : !betterReading(sample, charset)) {
-      return read(bytes, charset, by, declared[0]?.charset === charset ? null : (declared[0]?.charset ?? null))
-    }
+    if (fit === 'valid' && charset === 'utf-8') return { charset, reason: 'utf8' }
+    if (stands(charset, found)) return { charset, reason: by }
   }
-  const best = utf8 === 'dirty' ? 'utf-8' : (betterReading(sample, null) ?? 'windows-1252')
-  return read(bytes, best, 'statistics', declared[0]?.charset ?? null)
+  if (fit === 'valid') return { charset: 'utf-8', reason: 'utf8' }
+  return { charset: found.of.keys().next().value ?? UNKNOWN, reason: 'statistics' }
 }
 
-function read(bytes: Uint8Array, charset: string, reason: CharsetReason, overruled: string | null): Decoded {
-  return { text: new TextDecoder(charset).decode(bytes), charset, reason, overruled }
+/** One or two Chinese characters in GBK may by chance be UTF-8 forms of two bytes: then a declaration decides. */
+const FEW_TWO_BYTE = 4
+
+/** Whether a declared charset is about as likely as the likeliest. One of single bytes that the detector was not asked about stands for its family. */
+function stands(charset: string, { of, whole, few }: Likelihoods): boolean {
+  const [best] = of
+  if (charset.startsWith('utf-') || charset === 'iso-2022-jp') return false
+  if (best === undefined || best[0] === charset) return true
+  const share = whole.get(charset)
+  const likely = of.get(charset) ?? (share === undefined ? Math.max(0, ...singles(of, whole)) : 0)
+  if (share === 1 && few && best[1] < 0.5) return true
+  return best[1] < likely * (few ? CLEARLY_OF_FEW : CLEARLY)
 }
 
-function byMark(b: Uint8Array): string | null {
-  if (b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf) return 'utf-8'
-  if (b[0] === 0xff && b[1] === 0xfe) return 'utf-16le'
-  if (b[0] === 0xfe && b[1] === 0xff) return 'utf-16be'
-  // '<?' or '<!' in two-byte units: no mark, but nothing else can look like this
-  if (b[0] === 0x3c && b[1] === 0 && b[2] !== 0 && b[3] === 0) return 'utf-16le'
-  if (b[0] === 0 && b[1] === 0x3c && b[2] === 0 && b[3] !== 0) return 'utf-16be'
-  return null
-}
+/** Likelihoods of the charsets of single bytes. */
+const singles = (of: Likelihoods['of'], whole: Likelihoods['whole']) =>
+  [...of].filter(([name]) => !whole.has(name)).map(([, likely]) => likely)
 
-/** `dirty`: UTF-8 but for a few broken sequences, such as a cut end or one bad byte in a comment. */
-function utf8Fit(bytes: Uint8Array): 'ascii' | 'valid' | 'dirty' | 'no' {
-  let good = 0
-  let bad = 0
-  for (let i = 0; i < bytes.length; ) {
-    const lead = bytes[i]!
-    if (lead < 0x80) {
-      i++
-      continue
-    }
-    const length = sequenceLength(bytes, i)
-    if (length > 0) good++
-    else if (i + 4 <= bytes.length || lead < 0xc2) bad++
-    i += length || 1
-  }
-  if (bad === 0) return good === 0 ? (bytes.some(b => b >= 0x80) ? 'no' : 'ascii') : 'valid'
-  return good > bad * 10 ? 'dirty' : 'no'
-}
-
-/** Length of the valid UTF-8 sequence at `i`, 0 when there is none (over-long forms and surrogates included). */
-function sequenceLength(b: Uint8Array, i: number): number {
-  const lead = b[i]!
-  const second = b[i + 1] ?? 0
-  const follows = (at: number) => ((b[at] ?? 0) & 0xc0) === 0x80
-  if (lead >= 0xc2 && lead <= 0xdf) return follows(i + 1) ? 2 : 0
-  if (lead >= 0xe0 && lead <= 0xef) {
-    if (!follows(i + 1) || !follows(i + 2)) return 0
-    return (lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f) ? 0 : 3
-  }
-  if (lead >= 0xf0 && lead <= 0xf4) {
-    if (!follows(i + 1) || !follows(i + 2) || !follows(i + 3)) return 0
-    return (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f) ? 0 : 4
-  }
-  return 0
-}
-
-type Declaration = Readonly<{ charset: string; by: 'header' | 'meta' | 'xml' }>
-
-/** What header, XML prolog and meta say, strongest first; unknown labels are left out. */
-function declarations(bytes: Uint8Array, contentType: string | null): Declaration[] {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARED_WINDOW))
-  const visible = head.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(/<(script|style)\b[\s\S]*?(?:<\/\1|$)/gi, '')
-  const found: Declaration[] = []
-  const add = (label: string | undefined, by: Declaration['by']) => {
-    const charset = known(label)
-    if (charset !== null) found.push({ charset, by })
-  }
-  add(/charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(contentType ?? '')?.[1], 'header')
-  add(/^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i.exec(visible)?.[1], 'xml')
-  for (const [tag] of visible.matchAll(/<meta\b[^>]*>/gi)) {
-    const label = /charset\s*=\s*["']?\s*([^\s"'/>;]+)/i.exec(tag)?.[1]
-    // WHATWG: a meta tag cannot be read if the page were UTF-16, so the claim means UTF-8
-    add(/^utf-16/i.test(label ?? '') ? 'utf-8' : label, 'meta')
-  }
-  return found
-}
-
-function known(label: string | undefined): string | null {
-  if (label === undefined) return null
-  const name = label.toLowerCase()
-  if (name in ALIASES) return ALIASES[name]!
-  try {
-    const { encoding } = new TextDecoder(name)
-    return ALIASES[encoding] ?? encoding
-  } catch {
-    return null
-  }
+/** The escapes of ISO-2022-JP, which is ASCII to the eye. */
+function hasEscapes(bytes: Uint8Array): boolean {
+  const at = bytes.indexOf(0x1b)
+  return at >= 0 && bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x42 || bytes[at + 2] === 0x40)
 }
