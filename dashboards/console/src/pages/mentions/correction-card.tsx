@@ -1,11 +1,14 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Corrected, MachineSaid } from '../../api/label.ts'
 import type { MentionView } from '../../api/mention.ts'
 import type { MoveView } from '../../api/record.ts'
 import { Card } from '../../parts/page-head.tsx'
 import { fullTime, shortTime } from '../../parts/time.ts'
-import { namedEntities } from './correction.ts'
+import { useMay } from '../../shell/session.ts'
+import { ENTITY_NAMES, nameOf } from '../../words.ts'
+import { namedEntities, namesToAdd } from './correction.ts'
 import { correctedWords, labelWords, machineWords, modelWords, PART_NAMES } from './label-words.ts'
 
 const PARTS = Object.keys(PART_NAMES) as (keyof Corrected)[]
@@ -33,8 +36,30 @@ export function CorrectionCard({
       }
     >
       <BothLabels mention={mention} />
+      <NameOffer mention={mention} />
       {children}
     </Card>
+  )
+}
+
+/** Names that people confirmed and the table of names may lack, each one step from being added. */
+function NameOffer({ mention }: { mention: MentionView }) {
+  const mayAdd = useMay('analyst', 'admin')
+  const names = namesToAdd(mention)
+  if (!mayAdd || names.length === 0) return null
+  return (
+    <p className="card-body row-gap" data-testid="name-offer">
+      <span className="meta">名称表里没有，可加入名称表：</span>
+      {names.map(({ kind, name }) => (
+        <Link
+          key={`${kind} ${name}`}
+          className="tag"
+          to={`/vocabulary?${new URLSearchParams({ tab: 'names', kind, name })}`}
+        >
+          {name}（{nameOf(ENTITY_NAMES, kind)}）
+        </Link>
+      ))}
+    </p>
   )
 }
 

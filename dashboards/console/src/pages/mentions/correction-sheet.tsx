@@ -9,11 +9,12 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { ENTITY_NAMES, GOVERNMENT_NAMES, nameOf, optionsOf, SENTIMENT_NAMES, TOPIC_NAMES } from '../../words.ts'
-import { type CorrectionFields, correctionFields, correctionOf, namedEntities } from './correction.ts'
+import { type CorrectionFields, correctionFields, correctionOf, entityChoices, TABLE_KINDS } from './correction.ts'
 import { BothLabels } from './correction-card.tsx'
 import { governmentWords } from './label-words.ts'
 
 const UNSAID = { value: '', label: '不更正' }
+const MISSED_KINDS = TABLE_KINDS.map(value => ({ value, label: nameOf(ENTITY_NAMES, value) }))
 const RELEVANCE = [UNSAID, { value: 'yes', label: '相关' }, { value: 'no', label: '无关' }]
 
 /** 更正: what a person says of the mention, sent with the version they saw; nothing typed is lost when someone was first. */
@@ -27,7 +28,7 @@ export function CorrectionSheet({ mention, onClose }: { mention: MentionView; on
   const [empty, setEmpty] = useState(false)
   const saysTopics = Form.useWatch('saysTopics', form)
   const saysEntities = Form.useWatch('saysEntities', form)
-  const names = namedEntities(mention)
+  const names = entityChoices(mention)
   const known = late ? mention.label : opened.label
 
   async function save(fields: CorrectionFields): Promise<void> {
@@ -85,27 +86,29 @@ export function CorrectionSheet({ mention, onClose }: { mention: MentionView; on
           <Form.Item name="topics" label="应有的主题（都不属于则留空）" className="span" hidden={saysTopics !== true}>
             <Select mode="multiple" options={optionsOf(TOPIC_NAMES)} />
           </Form.Item>
-          {names.length > 0 && (
-            <>
-              <Form.Item name="saysEntities" valuePropName="checked" className="span tight">
-                <Checkbox>更正实体</Checkbox>
-              </Form.Item>
-              <Form.Item
-                name="entities"
-                label="认对的实体（认错的去掉勾选）"
-                className="span"
-                hidden={saysEntities !== true}
-              >
-                <ChoicesField
-                  label="认对的实体（认错的去掉勾选）"
-                  options={names.map(({ key, kind, name }) => ({
-                    value: key,
-                    label: `${name}（${nameOf(ENTITY_NAMES, kind)}）`,
-                  }))}
-                />
-              </Form.Item>
-            </>
-          )}
+          <Form.Item name="saysEntities" valuePropName="checked" className="span tight">
+            <Checkbox>更正实体</Checkbox>
+          </Form.Item>
+          <Form.Item
+            name="entities"
+            label="认对的实体（认错的去掉勾选）"
+            className="span"
+            hidden={saysEntities !== true || names.length === 0}
+          >
+            <ChoicesField
+              label="认对的实体（认错的去掉勾选）"
+              options={names.map(({ key, kind, name }) => ({
+                value: key,
+                label: `${name}（${nameOf(ENTITY_NAMES, kind)}）`,
+              }))}
+            />
+          </Form.Item>
+          <Form.Item name="missedName" label="漏认的名称（没有则留空）" hidden={saysEntities !== true}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="missedKind" label="漏认的名称属于" hidden={saysEntities !== true}>
+            <Select options={MISSED_KINDS} />
+          </Form.Item>
           <Form.Item name="note" label="说明（长期留存，请勿填写个人信息）" className="span">
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import type { LabelView } from '../../api/label.ts'
 import type { MentionView } from '../../api/mention.ts'
-import { type CorrectionFields, correctionFields, correctionOf, namedEntities } from './correction.ts'
+import {
+  type CorrectionFields,
+  correctionFields,
+  correctionOf,
+  entityChoices,
+  namedEntities,
+  namesToAdd,
+} from './correction.ts'
 
 const span = { field: 'text', from: 0, to: 2 } as const
 const entity = (kind: string, name: string) => ({ kind, kindName: kind, name, id: null, value: null, span })
@@ -53,6 +60,24 @@ test.each([
     sent: { entities: [{ kind: 'place', name: '东站' }] },
   },
   {
+    why: 'a name the machine missed stands beside what it found, and once',
+    said: null,
+    fields: { saysEntities: true, missedKind: 'road', missedName: ' 云安大道 ' },
+    sent: {
+      entities: [
+        { kind: 'line', name: '3路' },
+        { kind: 'place', name: '东站' },
+        { kind: 'road', name: '云安大道' },
+      ],
+    },
+  },
+  {
+    why: 'a missed name that was found after all is no second one',
+    said: null,
+    fields: { saysEntities: true, entities: ['line 3路'], missedKind: 'line', missedName: '3路' },
+    sent: { entities: [{ kind: 'line', name: '3路' }] },
+  },
+  {
     why: 'not ours',
     said: null,
     fields: { government: 'health', relevant: 'no' as const },
@@ -65,4 +90,17 @@ test.each([
 test('an entity named twice is corrected once', () => {
   expect(namedEntities(mention(null)).map(({ name }) => name)).toEqual(['3路', '东站'])
   expect(correctionFields(mention(null)).entities).toEqual(['line 3路', 'place 东站'])
+})
+
+test('what people added stays a choice, and is offered for the table unless the machine linked it there', () => {
+  const added = {
+    ...label,
+    entities: [...label.entities!, { kind: 'road', name: '云安大道' }, { kind: 'date', name: '今天' }],
+  }
+  const shown = mention(added)
+  expect(entityChoices(shown).map(({ key }) => key)).toEqual(['line 3路', 'place 东站', 'road 云安大道', 'date 今天'])
+  expect(change(added, { entities: ['road 云安大道'] }).entities).toEqual([{ kind: 'road', name: '云安大道' }])
+  expect(namesToAdd(shown).map(({ name }) => name)).toEqual(['3路', '云安大道'])
+  const linked = { ...shown, entities: shown.entities.map(one => ({ ...one, id: 'line-3' })) }
+  expect(namesToAdd(linked).map(({ name }) => name)).toEqual(['云安大道'])
 })

@@ -10,6 +10,8 @@ export type CorrectionFields = Readonly<{
   relevant: 'yes' | 'no' | ''
   saysEntities: boolean
   entities: readonly string[] // keys of those that are right
+  missedKind: string
+  missedName: string // what the machine did not find; blank: nothing
   note: string
 }>
 
@@ -19,6 +21,24 @@ const UNSAID: Corrected = { sentiment: null, topics: null, government: null, ent
 export function namedEntities(mention: Pick<MentionView, 'entities'>) {
   const found = new Map(mention.entities.map(({ kind, name }) => [entityKey({ kind, name }), { kind, name }]))
   return [...found].map(([key, entity]) => ({ key, ...entity }))
+}
+
+/** What a person can say is right: what the machine found, and what people added before. */
+export function entityChoices(mention: Pick<MentionView, 'entities' | 'label'>) {
+  const added = (mention.label?.entities ?? []).map(entity => ({ key: entityKey(entity), ...entity }))
+  const found = namedEntities(mention)
+  return [...found, ...added.filter(({ key }) => !found.some(one => one.key === key))]
+}
+
+/** Kinds of name that the bureau's table holds. */
+export const TABLE_KINDS = ['place', 'road', 'line', 'station', 'organisation'] as const
+
+/** Names people say are right that the machine did not link to the bureau's table: the table may lack them. */
+export function namesToAdd(mention: Pick<MentionView, 'entities' | 'label'>) {
+  const linked = new Set(mention.entities.filter(({ id }) => id !== null).map(entityKey))
+  return (mention.label?.entities ?? []).filter(
+    entity => TABLE_KINDS.some(kind => kind === entity.kind) && !linked.has(entityKey(entity)),
+  )
 }
 
 function entityKey({ kind, name }: Readonly<{ kind: string; name: string }>): string {
@@ -36,6 +56,8 @@ export function correctionFields(mention: MentionView): CorrectionFields {
     relevant: said.relevant === null ? '' : said.relevant ? 'yes' : 'no',
     saysEntities: said.entities !== null,
     entities: (said.entities ?? namedEntities(mention)).map(entityKey),
+    missedKind: 'road',
+    missedName: '',
     note: '',
   }
 }
@@ -44,13 +66,15 @@ export function correctionFields(mention: MentionView): CorrectionFields {
 export function correctionOf(mention: MentionView, fields: CorrectionFields): Partial<Corrected> {
   const before = mention.label ?? UNSAID
   const right = new Set(fields.entities)
+  const name = fields.missedName.normalize('NFKC').trim()
+  const missed = { key: entityKey({ kind: fields.missedKind, name }), kind: fields.missedKind, name }
   const after: Corrected = {
     sentiment: fields.sentiment === '' ? null : fields.sentiment,
     topics: fields.saysTopics ? fields.topics : null,
     government: fields.government === '' ? null : fields.government,
     entities: fields.saysEntities
-      ? namedEntities(mention)
-          .filter(({ key }) => right.has(key))
+      ? [...entityChoices(mention).filter(({ key }) => right.has(key)), ...(name === '' ? [] : [missed])]
+          .filter(({ key }, at, all) => all.findIndex(one => one.key === key) === at)
           .map(({ kind, name }) => ({ kind, name }))
       : null,
     relevant: fields.relevant === '' ? null : fields.relevant === 'yes',

@@ -12,6 +12,7 @@ import { fullTime } from '../../parts/time.ts'
 import { Wait } from '../../parts/wait.tsx'
 import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, nameOf } from '../../words.ts'
+import { AttachmentsCard } from './attachments-card.tsx'
 import { CorrectionCard, CorrectionHistory } from './correction-card.tsx'
 import { CorrectionSheet } from './correction-sheet.tsx'
 import type { LayerId } from './evidence-marks.ts'
@@ -68,6 +69,7 @@ function Detail({ mention }: { mention: MentionDetail }) {
       <div className="columns mention-page">
         <div className="stack">
           <OriginalCard mention={mention} hidden={hidden} lit={lit} onToggle={toggle} />
+          <AttachmentsCard mention={mention} />
           <CorrectionCard mention={mention} onCorrect={mayCorrect ? () => setCorrecting(true) : null}>
             {mention.history.length > 0 && <CorrectionHistory history={mention.history} />}
           </CorrectionCard>
@@ -116,6 +118,11 @@ function OriginCard({ mention }: { mention: MentionView }) {
             <dt>证据</dt>
             <dd className="hash" title={mention.evidence}>
               {shortHash(mention.evidence)}
+              {(mention.furtherEvidence ?? []).map(hash => (
+                <span key={hash} title={hash}>
+                  、{shortHash(hash)}
+                </span>
+              ))}
             </dd>
           </>
         )}

@@ -15,8 +15,16 @@ export const NAME_KIND_NAMES: Readonly<Record<string, string>> = Object.fromEntr
 
 type Fields = Readonly<{ kind: string; name: string; aliases: readonly string[] }>
 
-/** 新增或修改名称. */
-export function NameSheet({ entry, onClose }: { entry: NameEntry | null; onClose: () => void }) {
+/** 新增或修改名称; a new one may come with what it is already known to be. */
+export function NameSheet({
+  entry,
+  known = { kind: 'road', name: '' },
+  onClose,
+}: {
+  entry: NameEntry | null
+  known?: Readonly<{ kind: string; name: string }>
+  onClose: () => void
+}) {
   const { change } = useNames()
   const { say } = useNotice()
   const [failure, setFailure] = useState<unknown>(null)
@@ -41,7 +49,7 @@ export function NameSheet({ entry, onClose }: { entry: NameEntry | null; onClose
       <Form<Fields>
         name="name-entry"
         layout="vertical"
-        initialValues={entry ?? { kind: 'road', name: '', aliases: [] }}
+        initialValues={entry ?? { ...known, aliases: [] }}
         onFinish={fields => void save(fields)}
       >
         <Form.Item name="kind" label="类别">

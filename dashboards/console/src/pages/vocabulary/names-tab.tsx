@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { isConflict } from '../../api/problem.ts'
 import type { NameEntry } from '../../api/vocabulary.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -16,8 +17,13 @@ const PAGE = 200
 export function NamesTab({ mayEdit }: { mayEdit: boolean }) {
   const { names, change } = useNames()
   const { say, fail } = useNotice()
-  const [asking, setAsking] = useState<NameEntry | 'new' | 'import' | null>(null)
-  const close = () => setAsking(null)
+  const [params, setParams] = useSearchParams()
+  const known = offered(params)
+  const [asking, setAsking] = useState<NameEntry | 'new' | 'import' | null>(mayEdit && known !== null ? 'new' : null)
+  const close = () => {
+    setAsking(null)
+    if (known !== null) setParams({ tab: 'names' }, { replace: true })
+  }
   async function remove(entry: NameEntry): Promise<void> {
     try {
       await change(entries => entries.filter(({ id }) => id !== entry.id))
@@ -35,12 +41,22 @@ export function NamesTab({ mayEdit }: { mayEdit: boolean }) {
           <NamesTable entries={entries} onAsk={mayEdit ? setAsking : null} onRemove={entry => void remove(entry)} />
           {asking === 'import' && <NamesImportSheet version={version} onClose={close} />}
           {asking !== null && asking !== 'import' && (
-            <NameSheet entry={asking === 'new' ? null : asking} onClose={close} />
+            <NameSheet
+              entry={asking === 'new' ? null : asking}
+              {...(known === null ? {} : { known })}
+              onClose={close}
+            />
           )}
         </>
       )}
     </Wait>
   )
+}
+
+/** The name another page proposes for the table, in this page's address; null when none does. */
+function offered(params: URLSearchParams): Readonly<{ kind: string; name: string }> | null {
+  const [kind, name] = [params.get('kind') ?? '', params.get('name') ?? '']
+  return name === '' || !Object.hasOwn(NAME_KIND_NAMES, kind) ? null : { kind, name }
 }
 
 function NamesTable({
