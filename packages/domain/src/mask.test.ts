@@ -5,7 +5,7 @@ import { maskCaller, maskPersonal } from './mask.ts'
 test.each([
   { text: '请回电13900001234，谢谢', masked: '请回电139******34，谢谢', count: 1 },
   { text: '电话 139-0000-1234', masked: '电话 139********34', count: 1 }, // written with dashes
-  { text: '１３９００００１２３４', masked: '139******34', count: 1 }, // full width does not hide it
+  { text: '１３９００００１２３４', masked: '１３９******３４', count: 1 }, // full width does not hide it, and what stays is as published
   { text: '身份证330100199001011234', masked: '身份证330***************', count: 1 },
   { text: '座机0571-87654321', masked: '座机0571-********', count: 1 },
   { text: '拨打12328或12345', masked: '拨打12328或12345', count: 0 }, // hotlines are public

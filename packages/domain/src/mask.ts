@@ -1,54 +1,111 @@
-/** Text with private numbers covered, and how many were. */
+import { type Channel, isNameless } from './channel.ts'
+import { accountCovers } from './mask-accounts.ts'
+import { addressCovers } from './mask-addresses.ts'
+import { nameCovers } from './mask-names.ts'
+import { numberCovers } from './mask-numbers.ts'
+import { NO_PLATES, type OperatingPlates, plateCovers } from './mask-plates.ts'
+import { type Cover, covered, type Sight, sightOf, spelledOut } from './mask-sight.ts'
+import type { Attachment, Raw } from './mention.ts'
+
+/** Text with private details covered, and how many were. */
 export type Masked = Readonly<{ text: string; count: number }>
 
-/** Eleven digits of a mobile number, however people break them up, with or without +86. */
-const MOBILE = /(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+/**
+ * How a text is masked. `order`: it is a hotline order or its like, whose callers and doors are covered too. `published`: an agency or firm
+ * says it of itself, so a land line beside its name and a cue of duty (监督电话, 值班电话) stays: it is there to be called.
+ */
+export type Masking = Readonly<{ plates: OperatingPlates; order: boolean; published: boolean }>
 
-/** A citizen ID: 17 digits with a plausible date, then a digit or X. */
-const CITIZEN_ID = /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/g
-
-/** A land line with its area code: 0xxx-xxxxxxx. The hotlines 12328, 12345, 110 … have none and stay. */
-const LANDLINE = /(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)/g
-
-/** A bank card: 16 to 19 digits, in fours or in one run. */
-const CARD = /(?<!\d)[3-6]\d{3}(?:[ ]?\d{4}){3}(?:[ ]?\d{1,3})?(?!\d)/g
-
-const keepEnds = (found: string, head: number, tail: number) =>
-  found.slice(0, head) + '*'.repeat(Math.max(3, found.length - head - tail)) + (tail === 0 ? '' : found.slice(-tail))
+/** A text of a person, no operating vehicle known. */
+const STRICT: Masking = { plates: NO_PLATES, order: false, published: false }
+/** A masked stretch never reads on as another number more often than this. */
+const MOST_ROUNDS = 6
 
 /**
- * Covers phone numbers, citizen IDs and bank cards (个人信息 of domain rules §10); full-width digits count as digits.
- * Idempotent; lengths of the covered numbers are kept, so that offsets elsewhere stay true. Anything a person typed around them stays.
+ * Covers what domain rules §10 call personal: phones, citizen IDs, bank cards, papers, private plates, e-mail, WeChat and QQ accounts, names
+ * behind a cue; however their digits are written. Idempotent; lengths in UTF-16 units are kept, so that offsets elsewhere stay true.
  */
-export function maskPersonal(text: string): Masked {
-  const plain = text.replace(/[０-９]/g, digit => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-  let count = 0
-  const cover = (head: number, tail: number) => (found: string) => {
-    count++
-    return keepEnds(found, head, tail)
+export function masked(text: string, masking: Masking): Masked {
+  let now: Masked = { text, count: 0 }
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = once(now.text, masking)
+    if (next.count === 0) break
+    now = { text: next.text, count: now.count + next.count }
   }
-  const masked = plain
-    .replace(CITIZEN_ID, cover(3, 0))
-    .replace(MOBILE, cover(3, 2))
-    .replace(LANDLINE, cover(5, 0))
-    .replace(CARD, cover(4, 0))
-  return count === 0 ? { text, count } : { text: masked, count }
+  return now
 }
 
-/** Who speaks, as an order names them: a name is only taken for one where what follows could follow nothing else. */
-const CALLER_NAME =
-  /((?:来电人|投诉人|反映人|联系人|当事人|姓名|称呼)(?:姓名|是|为|叫)?[:：]?\s*)(?!反映|反馈|咨询|询问|投诉|举报|求助|建议|表扬|要求|希望|表示|认为|提供|自述|来电)([\p{Script=Han}·]{2,4}?)(?=先生|女士|小姐|同志|[（(【]|[，,、]?\s*(?:身份证|证件号|手机|电话|联系方式|号码))/gu
+/** Masks a text of anybody: as `masked`. */
+export function maskPersonal(text: string, plates: OperatingPlates = NO_PLATES): Masked {
+  return masked(text, { ...STRICT, plates })
+}
+
+/** Masks a hotline order, whose callers never leave the intake (domain rules §4): their doors are covered too. */
+export function maskCaller(text: string, plates: OperatingPlates = NO_PLATES): Masked {
+  return masked(text, { ...STRICT, plates, order: true })
+}
+
+function once(text: string, masking: Masking): Masked {
+  const sight = sightOf(text)
+  const spelled = spelledOut(sight)
+  return covered(text, sight, [
+    ...coversIn(sight, masking),
+    ...(spelled === null ? [] : numberCovers(spelled.text, masking).filter(cover => isSpelled(cover, sight, spelled))),
+  ])
+}
+
+function coversIn({ text }: Sight, masking: Masking): readonly Cover[] {
+  return [
+    ...numberCovers(text, masking),
+    ...plateCovers(text, masking.plates),
+    ...accountCovers(text),
+    ...nameCovers(text),
+    ...(masking.order ? addressCovers(text) : []),
+  ]
+}
+
+/** Only what Chinese numerals made readable is new in a sight that spells them out. */
+function isSpelled({ from, to }: Cover, sight: Sight, spelled: Sight): boolean {
+  return sight.text.slice(from, to) !== spelled.text.slice(from, to)
+}
+
+type Worded = Pick<Raw, 'title' | 'text' | 'author' | 'authorIsOrganisation' | 'region' | 'channel'> &
+  Readonly<{ attachments?: readonly Attachment[] }>
 
 /**
- * Masks as `maskPersonal` does, and the name of the caller too: for hotline orders, whose callers never leave the intake (domain rules §4).
- * Idempotent; lengths are kept.
+ * An item with every wording in it masked the way its channel and author ask for; nameless channels lose their author. What any door or
+ * page brings passes here before it is streamed. `count` is how many details were covered. Idempotent.
  */
-export function maskCaller(text: string): Masked {
-  let names = 0
-  const unnamed = text.replace(CALLER_NAME, (_found, who: string, name: string) => {
-    names++
-    return `${who}${'*'.repeat(name.length)}`
-  })
-  const { text: masked, count } = maskPersonal(unnamed)
-  return { text: masked, count: count + names }
+export function maskedItem<Item extends Worded>(
+  item: Item,
+  plates: OperatingPlates,
+): Readonly<{ item: Item; count: number }> {
+  const masking = {
+    plates,
+    order: isNameless(item.channel),
+    published: isPublished(item.channel, item.authorIsOrganisation),
+  }
+  let count = 0
+  const cover = (text: string): string => {
+    const found = masked(text, masking)
+    count += found.count
+    return found.text
+  }
+  const author = masking.order || item.author === null ? null : cover(item.author)
+  const covers = {
+    title: cover(item.title),
+    text: cover(item.text),
+    author,
+    authorIsOrganisation: item.authorIsOrganisation && author !== null,
+    region: item.region === null ? null : cover(item.region),
+    ...(item.attachments === undefined
+      ? {}
+      : { attachments: item.attachments.map(one => ({ ...one, title: cover(one.title) })) }),
+  }
+  return { item: { ...item, ...covers }, count }
+}
+
+/** Whether an item is an agency's or a firm's own. */
+function isPublished(channel: Channel, authorIsOrganisation: boolean): boolean {
+  return channel === 'gov' || (authorIsOrganisation && !isNameless(channel))
 }
