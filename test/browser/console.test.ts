@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@guanlan/domain'
+import { alarmId, DAY_MS, HOUR_MS, MINUTE_MS, machine } from '@guanlan/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GRAVE, HOSTILE } from './articles.ts'
@@ -251,6 +251,34 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
       .first()
       .waitFor()
     expect(await issue.locator('body').textContent()).not.toContain('草稿')
+  })
+
+  test('信源: a source in trouble stands above the list until somebody takes it on', async () => {
+    const { page } = await seat('lin', '/sources')
+    const source = house.records.list('source').find(({ state }) => state.kind === 'list')!
+    await house.records.commit({
+      commitId: 'an alarm of the browser test',
+      expect: [],
+      moves: [
+        {
+          kind: 'alarm',
+          id: alarmId(source.id),
+          type: 'raised',
+          by: machine('source-watch'),
+          at: house.clock.now(),
+          reason: null,
+          body: { trouble: 'layout', since: null, note: '页面上没有找到文章链接' },
+        },
+      ],
+    })
+    await page.reload()
+    const row = page.getByTestId('alarm-row').filter({ hasText: source.state.name })
+    await row.getByText('页面结构已变').waitFor()
+    await page.getByRole('link', { name: /信源.*1.*条告警/ }).waitFor()
+    await row.getByRole('button', { name: '我来处理' }).click()
+    await row.getByText('林晓舟在处理').waitFor()
+    await row.getByRole('button', { name: source.state.name }).click()
+    await page.getByText('监测方案的覆盖').waitFor()
   })
 
   test.each([
