@@ -123,10 +123,10 @@ badInput({ input: '50 MB 的网页', code: 'fetch/too-large', kept: '什么也�
 })
 
 badInput(
-  { input: '压缩炸弹：几十 KB 展开为 60 MB', code: 'fetch/too-large', kept: '什么也不保留；展开到 8 MB 即断开' },
+  { input: '压缩炸弹：几十 KB 展开为 60 MB', code: 'fetch/bomb', kept: '什么也不保留；展开到约 1 MB 即断开' },
   async () => {
     const { health } = await crawled('rss', answer({ 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(60_000_000))))
-    expect(health.lastError).toBe('fetch/too-large')
+    expect(health.lastError).toBe('fetch/bomb')
   },
 )
 

@@ -14,6 +14,9 @@ export type Visit = Readonly<{
   nextAt: EpochMs // not before
 }>
 
+/** Why a source is not being read just now: outside its window, asked to wait (429, 503), its host's circuit is open, another process asks that host. */
+export type Holding = Readonly<{ reason: 'window' | 'asked' | 'circuit' | 'elsewhere'; until: EpochMs }>
+
 /** How a source has been doing. */
 export type SourceHealth = Readonly<{
   sourceId: string
@@ -24,7 +27,14 @@ export type SourceHealth = Readonly<{
   itemsLastRun: number
   itemsTotal: number
   nextDueAt: EpochMs | null
+  holding?: Holding | null // absent or null: nothing holds it
+  circuit?: Circuit // of its own host; absent: closed
+  everyMs?: number | null // the present interval of an adaptive source
+  errors?: Readonly<Record<string, number>> // how often each code came, since the first run
 }>
+
+/** `closed`: asked as usual; `open`: left alone; `half-open`: the next exchange decides. `failures` in a row. */
+export type Circuit = Readonly<{ state: 'closed' | 'open' | 'half-open'; failures: number }>
 
 /** The crawler's memory. */
 export interface Frontier {

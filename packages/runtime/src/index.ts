@@ -1,3 +1,4 @@
+export * from './address-guard.ts'
 export * from './config.ts'
 export * from './error-words.ts'
 export * from './log.ts'

@@ -3,9 +3,10 @@ import type { Bus, Clock, Delivery, Evidence, Fetcher, Frontier, Lease, SourceHe
 import type { Log } from '@guanlan/runtime'
 import { openHealthBook } from './health-book.ts'
 import { intake } from './intake.ts'
-import { openPolite } from './open-polite.ts'
+import { openPoliteness } from './open-polite.ts'
 import { openPageBook } from './page-book.ts'
 import { type Preview, preview } from './preview.ts'
+import { openRhythmBook } from './rhythm-book.ts'
 import type { PolledSource } from './source-run.ts'
 import { openTimetable, type Timetable } from './timetable.ts'
 import { openWorkers, type Workers } from './workers.ts'
@@ -51,7 +52,7 @@ export type Crawler = Readonly<{
 export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
   const { frontier, clock } = deps
   const ending = new AbortController()
-  const fetch = openPolite(deps, ending.signal)
+  const politeness = openPoliteness(deps, ending.signal)
   const health = await openHealthBook(frontier)
   const timetable = openTimetable({ ...deps, health })
   const find = (id: string) =>
@@ -59,7 +60,9 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
   const take = intake(deps.bus, frontier)
   const rules = deps.rules ?? (() => [])
   const pages = openPageBook(frontier)
-  const workers = openWorkers({ ...deps, rules, pages, signal: ending.signal, fetch, take, health, find, timetable })
+  const rhythms = openRhythmBook(frontier)
+  const run = { ...deps, ...politeness, rhythms, rules, pages, signal: ending.signal, take, health }
+  const workers = openWorkers({ ...run, find, timetable })
   const accept = async (batch: readonly Delivery[]) => {
     for (const { body } of batch) {
       const { sourceId, poll } = body as { sourceId: string; poll: boolean }
@@ -76,12 +79,13 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
       await workers.finish(sourceId)
       return health.of(sourceId)
     },
-    preview: source => preview({ fetch, clock, rules }, source),
+    preview: source => preview({ fetch: politeness.insist, clock, rules }, source),
     health: () => health.all(),
     async stop() {
       ending.abort()
       await subscription.stop()
       await Promise.all([ticking, workers.idle()])
+      await politeness.release()
     },
   }
 }

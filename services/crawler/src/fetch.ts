@@ -1,7 +1,8 @@
 import { MINUTE_MS, Rejected, Unavailable } from '@guanlan/domain'
 import type { Clock, Fetched, Fetcher, FetchRequest } from '@guanlan/ports'
+import { addressGuard, type GuardOptions } from '@guanlan/runtime'
 import { Agent, type Dispatcher, request } from 'undici'
-import { allowList, guardedConnector } from './address-guard.ts'
+import { guardedConnector } from './guarded-connector.ts'
 import { readBody } from './inflate.ts'
 
 export type FetcherOptions = Readonly<{
@@ -10,6 +11,8 @@ export type FetcherOptions = Readonly<{
   clock: Pick<Clock, 'now'> // only for Retry-After dates; deadlines run on the machine's own time
   maxBytes?: number // default 8 MiB after inflation
   deadlineMs?: number // default 20 s for one exchange with all its redirects
+  idleMs?: number // default 10 s without a byte, head or body
+  guard?: Pick<GuardOptions, 'lookup' | 'isClosed'> // how names are resolved and judged; default the system and the public internet
 }>
 
 /** The name site owners see in their logs and may address in robots.txt. */
@@ -32,18 +35,25 @@ const LONGEST_RETRY_MS = 24 * 60 * MINUTE_MS
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /**
- * A fetcher over undici: conditional GET, inflation capped, one deadline over everything, every hop's dialled address checked.
- * @throws {Rejected} fetch/bad-url, fetch/status (4xx), fetch/too-large, fetch/bad-encoding, fetch/redirect-loop, fetch/private-address
- * @throws {Unavailable} fetch/busy (429, 5xx), fetch/timeout, fetch/network
+ * A fetcher over undici: conditional GET, inflation capped, one deadline over everything beside the idle time-outs, every hop's
+ * dialled address checked.
+ * @throws {Rejected} fetch/bad-url, fetch/status (4xx), fetch/too-large, fetch/bomb, fetch/bad-encoding, fetch/headers-too-large,
+ * fetch/redirect-loop, fetch/private-address
+ * @throws {Unavailable} fetch/busy (429, 5xx), fetch/timeout, fetch/cut-short, fetch/network
  */
 export function openFetcher(options: FetcherOptions): Fetcher {
-  const deadlineMs = options.deadlineMs ?? 20_000
+  const { deadlineMs = 20_000, idleMs = 10_000 } = options
   const agent = new Agent({
-    connect: guardedConnector(allowList(options.allowPrivate), Math.min(10_000, deadlineMs)),
+    connect: guardedConnector(
+      addressGuard({ ...options.guard, allowPrivate: options.allowPrivate }),
+      Math.min(10_000, deadlineMs),
+    ),
     connections: 1, // one exchange a host at a time
     pipelining: 1,
     maxHeaderSize: 32_768,
     keepAliveTimeout: 10_000,
+    headersTimeout: idleMs,
+    bodyTimeout: idleMs,
   })
   const contact = options.contact === '' ? '' : `; ${options.contact}`
   const userAgent = `${AGENT}/0.1 (public-opinion monitoring of a transport bureau${contact})`.replace(
@@ -61,13 +71,28 @@ export function openFetcher(options: FetcherOptions): Fetcher {
           now: options.clock.now,
         })
       } catch (error) {
-        if (error instanceof Rejected || error instanceof Unavailable) throw error
-        if (signal.aborted) throw new Unavailable('fetch/timeout', { cause: error, detail: hostOf(asked.url) })
-        throw new Unavailable('fetch/network', { cause: error, detail: hostOf(asked.url) })
+        throw signal.aborted
+          ? new Unavailable('fetch/timeout', { cause: error, detail: hostOf(asked.url) })
+          : named(error, hostOf(asked.url))
       }
     },
     close: () => agent.destroy(),
   }
+}
+
+const IDLE: ReadonlySet<unknown> = new Set([
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function named(error: unknown, host: string): Error {
+  if (error instanceof Rejected || error instanceof Unavailable) return error
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return new Rejected('fetch/headers-too-large', { cause: error, detail: host })
+  if (IDLE.has(code)) return new Unavailable('fetch/timeout', { cause: error, detail: host })
+  return new Unavailable('fetch/network', { cause: error, detail: host })
 }
 
 type Terms = Readonly<{ userAgent: string; maxBytes: number; signal: AbortSignal; now: () => number }>

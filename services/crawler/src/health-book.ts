@@ -4,7 +4,10 @@ import type { Frontier, SourceHealth } from '@guanlan/ports'
 export type HealthBook = Readonly<{
   of(sourceId: string): SourceHealth
   all(): readonly SourceHealth[]
+  /** An error named in the change is counted. */
   change(sourceId: string, change: Partial<SourceHealth>): Promise<SourceHealth>
+  /** Counts what went wrong without ending the run: pages not read, addresses passed over. */
+  count(sourceId: string, code: string, times: number): Promise<SourceHealth>
 }>
 
 /** A source nothing is known of. */
@@ -25,14 +28,23 @@ function unknown(sourceId: string): SourceHealth {
 export async function openHealthBook(frontier: Frontier): Promise<HealthBook> {
   const rows = new Map((await frontier.health()).map(row => [row.sourceId, row]))
   const of = (sourceId: string) => rows.get(sourceId) ?? unknown(sourceId)
+  const keep = async (row: SourceHealth) => {
+    rows.set(row.sourceId, row)
+    await frontier.putHealth(row)
+    return row
+  }
   return {
     of,
     all: () => [...rows.values()],
-    async change(sourceId, change) {
-      const row = { ...of(sourceId), ...change }
-      rows.set(sourceId, row)
-      await frontier.putHealth(row)
-      return row
+    change(sourceId, change) {
+      const before = of(sourceId)
+      const row = { ...before, ...change }
+      return keep(change.lastError == null ? row : counted(row, change.lastError, 1))
     },
+    count: (sourceId, code, times) => keep(counted(of(sourceId), code, times)),
   }
+}
+
+function counted(row: SourceHealth, code: string, times: number): SourceHealth {
+  return { ...row, errors: { ...row.errors, [code]: (row.errors?.[code] ?? 0) + times } }
 }

@@ -1,4 +1,4 @@
-export { isClosedAddress } from './address-guard.ts'
+export { isClosedAddress } from '@guanlan/runtime'
 export { type Crawler, type CrawlerConfig, type CrawlerDeps, startCrawler } from './crawler.ts'
 export { AGENT, type FetcherOptions, openFetcher } from './fetch.ts'
 export type { Preview } from './preview.ts'

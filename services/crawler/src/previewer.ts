@@ -1,5 +1,5 @@
 import type { Source } from '@guanlan/domain'
-import { openPolite, type PolitenessDeps } from './open-polite.ts'
+import { openPoliteness, type PolitenessDeps } from './open-polite.ts'
 import { type Preview, preview } from './preview.ts'
 import type { ArticleDeps } from './whole-article.ts'
 
@@ -9,7 +9,7 @@ export type Previewer = Readonly<{ preview: (source: Source) => Promise<Preview>
 /** Opens a previewer, as polite as the crawler: robots and pace hold here too. */
 export function openPreviewer(deps: PolitenessDeps & Pick<ArticleDeps, 'rules'>): Previewer {
   const ending = new AbortController()
-  const fetch = openPolite(deps, ending.signal)
+  const { insist: fetch } = openPoliteness(deps, ending.signal)
   return {
     preview: source => preview({ fetch, clock: deps.clock, rules: deps.rules }, source),
     stop: () => ending.abort(),

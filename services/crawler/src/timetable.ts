@@ -1,8 +1,9 @@
 import { type EpochMs, errorCode, isPulled, MINUTE_MS, SECOND_MS, type Source } from '@guanlan/domain'
 import type { Bus, BusMessage, Frontier, Lease } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
+import { cadence, soonest } from './cadence.ts'
 import type { HealthBook } from './health-book.ts'
-import { schedule } from './schedule.ts'
+import { windowOf } from './polite.ts'
 
 type Deps = Readonly<{
   bus: Bus
@@ -43,16 +44,26 @@ export function openTimetable(deps: Deps): Timetable {
     const before = seenAs.get(source.id)
     seenAs.set(source.id, { schedule: source.schedule, url: source.url })
     const { nextDueAt, lastAttemptAt } = deps.health.of(source.id)
-    const times = schedule(source.schedule!)
-    if (lastAttemptAt === null || (before !== undefined && before.url !== source.url)) return now
+    cadence(source.schedule!) // one that cannot be read is reported, whenever it would be due
+    const isNew = lastAttemptAt === null && nextDueAt === null
+    if (isNew || (before !== undefined && before.url !== source.url)) return now
     if (nextDueAt !== null && (before === undefined || before.schedule === source.schedule)) return nextDueAt
-    return (await deps.health.change(source.id, { nextDueAt: times.next(now) })).nextDueAt
+    return (await deps.health.change(source.id, { nextDueAt: soonest(source, now) })).nextDueAt
   }
 
   const ask = async (source: Source, now: EpochMs, working: boolean): Promise<BusMessage | null> => {
     if (now - (askedAt.get(source.id) ?? Number.NEGATIVE_INFINITY) < LOST_MS) return null
     const at = await dueAt(source, now)
     const poll = at !== null && at <= now
+    const opensAt = windowOf(source, now)
+    if (opensAt !== null) {
+      // said once, when it would have been asked
+      const known = deps.health.of(source.id).holding
+      if (poll && (known?.reason !== 'window' || known.until !== opensAt)) {
+        await deps.health.change(source.id, { holding: { reason: 'window', until: opensAt } })
+      }
+      return null
+    }
     if (
       !poll &&
       (working || now < (restUntil.get(source.id) ?? 0) || (await deps.frontier.due(source.id, now, 1)).length === 0)

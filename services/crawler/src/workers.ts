@@ -30,8 +30,8 @@ export function openWorkers(deps: Deps): Workers {
         deps.timetable.settled(id)
       }
       const backlog = await deps.frontier.due(id, deps.clock.now(), PAGES_A_TURN)
-      const ended = await readBacklog(deps, source, backlog)
-      if (ended === 'trouble') deps.timetable.rest(id, deps.clock.now() + MINUTE_MS)
+      const { ended, until } = await readBacklog(deps, source, backlog)
+      if (ended === 'trouble') deps.timetable.rest(id, until ?? deps.clock.now() + MINUTE_MS)
       more = asked.has(id) || (backlog.length > 0 && ended === 'done')
     }
   }
