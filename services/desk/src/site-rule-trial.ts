@@ -10,6 +10,7 @@ import {
   type SiteRule,
   TRIED_PAGES,
 } from '@guanlan/domain'
+import { errorTitle } from '@guanlan/runtime'
 import type { DeskDeps } from './deps.ts'
 import { moveBy, write } from './writing.ts'
 
@@ -18,6 +19,7 @@ export type TriedPage = Readonly<{
   url: string
   readAt: number
   code: string | null
+  errorWords: string | null
   without: Parts | null
   by: Parts | null
   byRule: readonly RulePart[] // parts that the rule gave
@@ -64,13 +66,22 @@ async function tryOn({ evidence, siteReading }: TrialDeps, rule: SiteRule, page:
       url,
       readAt,
       code: null,
+      errorWords: null,
       without: without === null ? null : shown(without.parts),
       by: shown(parts),
       byRule,
     }
   } catch (error) {
     if (!(error instanceof Rejected || error instanceof NotFound)) throw error
-    return { url, readAt, code: errorCode(error), without: null, by: null, byRule: [] }
+    return {
+      url,
+      readAt,
+      code: errorCode(error),
+      errorWords: errorTitle(errorCode(error)),
+      without: null,
+      by: null,
+      byRule: [],
+    }
   }
 }
 

@@ -53,6 +53,8 @@ export type MentionView = Readonly<{
   interactions: Readonly<Record<'reads' | 'likes' | 'comments' | 'reposts', number | null>>
   mediaRank: string
   evidence: string | null
+  furtherEvidence?: readonly string[] // of the following pages of a split article
+  attachments?: readonly Readonly<{ url: string; title: string }>[] // files the original offers
   contentVersion: number
   sentiment: Sentiment
   sentimentScore: number

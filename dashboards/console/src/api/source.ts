@@ -71,6 +71,7 @@ export type SourceItem = RecordOf<SourceState> &
     errorWords?: string | null // of the last failure
     watched?: WatchedSource | null
     indexed?: number // its searchable mentions
+    staleRules?: readonly string[] // hosts whose rule matches its pages no more
   }>
 
 /** What a test fetch found. */

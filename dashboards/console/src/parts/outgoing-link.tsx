@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { Sheet } from './sheet.tsx'
 
 /** A way to a page outside: shows the whole address and warns before it opens. Anything but http(s) is never a link. */
-export function OutgoingLink({ url }: { url: string }) {
+export function OutgoingLink({ url, name = '原文', about }: { url: string; name?: string; about?: string }) {
   const [asked, setAsked] = useState(false)
   if (!/^https?:\/\//i.test(url)) return null
   return (
     <>
       <button type="button" className="link-button" onClick={() => setAsked(true)}>
-        原文
+        {name}
+        {about !== undefined && <span className="unseen">：{about}</span>}
       </button>
       {asked && (
         <Sheet title="打开外部网页" onClose={() => setAsked(false)}>

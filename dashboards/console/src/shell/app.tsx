@@ -18,6 +18,7 @@ const CasePage = lazy(() => import('../pages/cases/case.tsx'))
 const MentionPage = lazy(() => import('../pages/mentions/mention.tsx'))
 const Search = lazy(() => import('../pages/search/search.tsx'))
 const Sources = lazy(() => import('../pages/sources/sources.tsx'))
+const SiteRules = lazy(() => import('../pages/sources/site-rules.tsx'))
 const Watches = lazy(() => import('../pages/watches/watches.tsx'))
 const Vocabulary = lazy(() => import('../pages/vocabulary/vocabulary.tsx'))
 const Briefs = lazy(() => import('../pages/briefs/briefs.tsx'))
@@ -75,6 +76,7 @@ function Pages() {
           <Route path="/mentions/:id" element={<MentionPage />} />
           <Route path="/search" element={<Search />} />
           <Route path="/sources" element={<Sources />} />
+          <Route path="/sources/rules" element={<SiteRules />} />
           <Route path="/watches" element={<Watches />} />
           <Route path="/vocabulary" element={<Vocabulary />} />
           <Route path="/briefs" element={<Briefs />} />

@@ -20,6 +20,7 @@ const STALE_BY_KIND: Readonly<Record<string, readonly string[]>> = {
   dictionary: ['dictionary'],
   names: ['names'],
   model: ['reclassify', 'mention'],
+  'site-rule': ['site-rules', 'sources'],
 }
 
 /** Keeps the page's data fresh: each commit refetches what it touched, a gap refetches everything. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Conflict, isPulled, Rejected, type Role, SOURCE_KINDS, type Source, source } from '@guanlan/domain'
+import { errorTitle } from '@guanlan/runtime'
 import { type Static, Type } from 'typebox'
 import { signedIn } from '../access.ts'
 import type { DeskDeps } from '../deps.ts'
@@ -16,6 +17,7 @@ import {
   Version,
 } from '../fields.ts'
 import { sha256 } from '../hash.ts'
+import { staleRules } from '../site-rule-standings.ts'
 import type { SourceAlarms } from '../source-alarms.ts'
 import { moveBy, seen, writeOne } from '../writing.ts'
 
@@ -37,6 +39,8 @@ const SourceForm = Closed({
   active: Type.Boolean(),
 })
 
+const errorWords = (code: string | null) => (code === null ? null : errorTitle(code))
+
 /** A checked source; without an id one is computed from where it reads, or from its name. @throws {Rejected} source/… */
 function sourceOf(form: Static<typeof SourceForm>): Source {
   const id = form.id ?? `${form.channel}-${sha256(form.url ?? form.name).slice(0, 10)}`
@@ -57,10 +61,13 @@ export const sourceRoutes =
       async () => {
         const health = new Map((await deps.frontier.health()).map(one => [one.sourceId, one]))
         const watched = await alarms.conditions()
+        const stale = await staleRules(deps)
         const items = records.list('source').map(one => ({
           ...answerOf(one),
           health: health.get(one.id) ?? null,
+          errorWords: errorWords(health.get(one.id)?.lastError ?? null),
           watched: watched.get(one.id) ?? null,
+          staleRules: stale.get(one.id) ?? [],
         }))
         return { items }
       },

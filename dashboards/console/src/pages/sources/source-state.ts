@@ -37,9 +37,10 @@ const STANDING_OF: Readonly<Record<SourceTrouble, Standing>> = {
 }
 
 /** How the source stands. What others push has no schedule: it is good once something of it is in the index. */
-export function standing({ state, health, watched, indexed = 0 }: SourceItem): Standing {
+export function standing({ state, health, watched, staleRules = [], indexed = 0 }: SourceItem): Standing {
   if (!state.active) return 'off'
   if (watched?.trouble != null) return STANDING_OF[watched.trouble]
+  if (staleRules.length > 0) return 'odd'
   if (health == null) return indexed > 0 ? 'good' : 'new'
   if (health.lastAttemptAt === null && health.itemsTotal === 0) return 'new'
   return health.failuresInRow > 0 ? 'late' : 'good'
@@ -47,7 +48,7 @@ export function standing({ state, health, watched, indexed = 0 }: SourceItem): S
 
 /** Why it stands so, in words. */
 export function standingNote(item: SourceItem): string {
-  const { health, watched, errorWords = null } = item
+  const { health, watched, errorWords = null, staleRules = [] } = item
   const trouble = watched?.trouble ?? null
   if (!item.state.active) return '已停用'
   if (trouble === 'silent') return `静默：最近一条在 ${watched?.lastAt == null ? '—' : shortTime(watched.lastAt)}`
@@ -55,6 +56,7 @@ export function standingNote(item: SourceItem): string {
   if (trouble === 'failing') return `已连续失败 ${health?.failuresInRow ?? 0} 次：${errorWords ?? '原因未知'}`
   if (trouble === 'robots' || trouble === 'layout') return `${TROUBLE_NAMES[trouble]}：${errorWords ?? '原因未知'}`
   if (trouble !== null) return TROUBLE_NAMES[trouble]
+  if (staleRules.length > 0) return `网站规则已失效：${staleRules.join('、')} 最近十页都对不上`
   if (standing(item) === 'new') return '还没有收到内容'
   if (health != null && health.failuresInRow > 0) return `上次失败：${errorWords ?? '原因未知'}`
   return health == null ? '由对方推送或导入' : `上次采得 ${health.itemsLastRun} 条`

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { Facets } from '../../api/search.ts'
 import type { SourceItem } from '../../api/source.ts'
@@ -69,6 +70,7 @@ export default function Sources() {
           </>
         }
       >
+        <Link to="/sources/rules">网站规则</Link>
         {mayEdit && (
           <>
             <Button onClick={() => setAsking('import')}>导入文件</Button>
