@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts'
+import type { HotlineOrder } from './hotline-order.ts'
 import type { EpochMs } from './time.ts'
 
 /** The channel's own counts; null where it gives none, which is not zero. */
@@ -11,6 +12,9 @@ export type Interactions = Readonly<{
 
 /** A file that an item offers 附件; the address is as found, nothing is fetched from it. */
 export type Attachment = Readonly<{ url: string; title: string }>
+
+/** What the office that was asked answered in public, on boards that show both. */
+export type Answer = Readonly<{ text: string; at: EpochMs | null; by: string | null }>
 
 /** A channel that gives no counts. */
 export const NO_INTERACTIONS: Interactions = { reads: null, likes: null, comments: null, reposts: null }
@@ -37,6 +41,11 @@ export type Raw = Readonly<{
   furtherEvidence?: readonly string[] // hashes of the following pages of a split article; absent: there were none
   attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
   sequence?: number // arrival number within the source, for doors that promise one
+  order?: HotlineOrder // hotline orders that say more than their text
+  answer?: Answer // absent: none yet, or a channel without answers
+  repostsExternalId?: string // the channel's own id of the post this one repeats, as the channel states it
+  sourceVersion?: number // the sender's own count of edits; an older one never follows a newer
+  withdrawn?: true // the sender says it was deleted; title and text may then be empty
 }>
 
 /** A published time we keep as stated but do not believe: it never orders anything. */
@@ -63,4 +72,9 @@ export type Mention = Readonly<{
   evidence: string | null
   furtherEvidence?: readonly string[] // hashes of the following pages of a split article; absent: there were none
   attachments?: readonly Attachment[] // absent: none, or read by a release that did not look for any
+  order?: HotlineOrder
+  answer?: Answer
+  repostOf?: string // id of the mention this one repeats, as the channel itself states it: a true edge, never inferred
+  sourceVersion?: number
+  withdrawn?: true // its sender says it was deleted; what it said is kept as evidence
 }>

@@ -5,7 +5,7 @@ import type { Secrets } from '@guanlan/ports'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type ImportDeps, readRows } from './import-file.ts'
-import type { Row } from './item.ts'
+import type { Row } from './row.ts'
 import { type NumberedRow, SNIFFED_BYTES } from './rows.ts'
 
 /** What the HTTP door needs; `sources` is the live view of source records. */

@@ -4,28 +4,33 @@ import { createGunzip } from 'node:zlib'
 import { errorCode, type Json, Rejected, type Source } from '@guanlan/domain'
 import type { Bus, Clock, Evidence } from '@guanlan/ports'
 import { errorTitle } from '@guanlan/runtime'
-import { readItem } from './item.ts'
-import { csvRows, type FileFormat, type NumberedRow, ndjsonRows, textOf } from './rows.ts'
+import { fileRows } from './file-rows.ts'
+import { readItem, type Way } from './item.ts'
+import type { FileFormat, NumberedRow } from './rows.ts'
 
 /** What imports need. */
 export type ImportDeps = Readonly<{ bus: Bus; evidence: Evidence; clock: Clock }>
 
-/** One refused row: its number and why. Never its content. */
+/** One refused row: its number, why, and where in it when that is known (a field of ours). Never its content. */
 export type RefusedRow = Readonly<{ row: number; code: string; message: string }>
 
-/** What became of a file. `refused` counts all, `report` lists them in order. */
+/** What became of a file. `refused` counts all, `codes` by reason; `report` lists the first hundred thousand in order. */
 export type ImportResult = Readonly<{
   id: string
   rows: number
   accepted: number
   refused: number
+  codes: Readonly<Record<string, number>>
   report: readonly RefusedRow[]
 }>
 
-/** Called after each batch with what has been read so far. */
-export type Progress = (done: Readonly<{ bytes: number; accepted: number; refused: number }>) => void
+/** Called after each batch with what has been read so far; `part` of a workbook, null for formats that are read as they come. */
+export type Progress = (
+  done: Readonly<{ bytes: number; accepted: number; refused: number; part: number | null }>,
+) => void
 
 const BATCH = 500
+const LONGEST_REPORT = 100_000
 
 /** Bytes of a file on disk, gunzipped when its name ends in .gz; `read` hears how many bytes of the file itself have been read. */
 export async function* fileBytes(path: string, read: (bytes: number) => void = () => {}): AsyncGenerator<Uint8Array> {
@@ -63,7 +68,7 @@ async function* counted(
 /**
  * Imports a file into a source, row by row: a bad row is reported and loses nothing else. Rows already accepted stay accepted
  * when the file breaks off; importing the same file again adds nothing twice.
- * @throws {Rejected} ingest/bad-heading, ingest/bad-gzip, http/too-large
+ * @throws {Rejected} ingest/bad-gzip, http/too-large, and as `fileRows`
  */
 export async function importFile(
   deps: ImportDeps,
@@ -71,30 +76,44 @@ export async function importFile(
   bytes: AsyncIterable<Uint8Array>,
   options: Readonly<{ format: FileFormat; maxBytes: number; progress?: Progress }>,
 ): Promise<ImportResult> {
-  const report: RefusedRow[] = []
+  const tally = openTally()
   const digest = createHash('sha256')
   let done = 0
-  let rows = 0
-  let accepted = 0
   let batch: NumberedRow[] = []
-  const flush = async () => {
-    const refused = await take(deps, source, batch)
-    report.push(...refused)
-    accepted += batch.length - refused.length
-    batch = []
-    options.progress?.({ bytes: done, accepted, refused: report.length })
-  }
   const input = counted(bytes, options.maxBytes, n => {
     done += n
   })
-  const text = textOf(hashing(input, digest))
-  for await (const numbered of options.format === 'csv' ? csvRows(text) : ndjsonRows(text)) {
-    rows++
+  const { rows, columns, from1904, part } = fileRows(hashing(input, digest), options.format, source.mapping ?? null)
+  const flush = async () => {
+    const { headings, mapping } = columns()
+    const way: Way = { from1904: from1904(), ...(mapping === null || headings.length === 0 ? {} : { mapping }) }
+    tally.add(batch.length, await take(deps, source, batch, way))
+    batch = []
+    const { accepted, refused } = tally.result()
+    options.progress?.({ bytes: done, accepted, refused, part: part() })
+  }
+  for await (const numbered of rows) {
     batch.push(numbered)
     if (batch.length >= BATCH) await flush()
   }
   await flush()
-  return { id: digest.digest('hex').slice(0, 16), rows, accepted, refused: report.length, report }
+  return { id: digest.digest('hex').slice(0, 16), ...tally.result() }
+}
+
+function openTally() {
+  const report: RefusedRow[] = []
+  const codes: Record<string, number> = {}
+  let rows = 0
+  let refused = 0
+  return {
+    add(read: number, bad: readonly RefusedRow[]): void {
+      rows += read
+      refused += bad.length
+      for (const { code } of bad) codes[code] = (codes[code] ?? 0) + 1
+      report.push(...bad.slice(0, Math.max(0, LONGEST_REPORT - report.length)))
+    },
+    result: () => ({ rows, accepted: rows - refused, refused, codes, report }),
+  }
 }
 
 async function* hashing(
@@ -108,8 +127,13 @@ async function* hashing(
 }
 
 /** Appends the good rows of a batch, durable when it settles, and returns the bad ones. */
-async function take(deps: ImportDeps, source: Source, batch: readonly NumberedRow[]): Promise<readonly RefusedRow[]> {
-  const { raws, refused } = await readRows(deps, source, batch)
+async function take(
+  deps: ImportDeps,
+  source: Source,
+  batch: readonly NumberedRow[],
+  way: Way,
+): Promise<readonly RefusedRow[]> {
+  const { raws, refused } = await readRows(deps, source, batch, way)
   if (raws.length > 0) {
     await deps.bus.append(
       'raw',
@@ -124,6 +148,7 @@ export async function readRows(
   { evidence, clock }: Pick<ImportDeps, 'evidence' | 'clock'>,
   source: Source,
   batch: readonly NumberedRow[],
+  way: Way = {},
 ): Promise<Readonly<{ raws: readonly Json[]; refused: readonly RefusedRow[] }>> {
   const raws: Json[] = []
   const refused: RefusedRow[] = []
@@ -131,7 +156,7 @@ export async function readRows(
   for (const numbered of batch) {
     try {
       if ('error' in numbered) throw numbered.error
-      const { raw, masked } = readItem(numbered.value, source, now)
+      const { raw, masked } = readItem(numbered.value, source, now, way)
       const note = masked
         ? await evidence.put(Buffer.from(JSON.stringify(numbered.value)), 'unmasked', 'application/json')
         : null

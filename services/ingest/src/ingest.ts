@@ -1,27 +1,42 @@
 import { createHash } from 'node:crypto'
 import { errorCode, type Json, type Mention, type Raw, Rejected } from '@guanlan/domain'
-import type { Bus, Delivery, Identity, Refusal, Subscription } from '@guanlan/ports'
-import type { Log } from '@guanlan/runtime'
+import type { Bus, Delivery, Identity, MentionIndex, Refusal, Subscription } from '@guanlan/ports'
+import type { Log, Records } from '@guanlan/runtime'
+import { recordWithdrawals, settleChanges } from './changed-items.ts'
 import { type Candidate, normalise } from './normalise.ts'
 
 /** What the step from raw to mention needs. */
-export type IngestDeps = Readonly<{ bus: Bus; identity: Identity; log: Log; fatal: (cause: Error) => void }>
+export type IngestDeps = Readonly<{
+  bus: Bus
+  identity: Identity
+  log: Log
+  fatal: (cause: Error) => void
+  index?: Pick<MentionIndex, 'getMany'> // absent: senders' versions are not compared, deletions need their words
+  records?: Records // absent: deletions are not recorded
+}>
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Starts raw → mention: normalise, identify, pass on what is new or edited. A repeat with the same content ends here. */
-export function startIngest({ bus, identity, log, fatal }: IngestDeps): Promise<Subscription> {
-  return bus.consume('raw', 'ingest', batch => settle(batch, bus, identity, log), { maxBatch: 500, fatal })
+export function startIngest(deps: IngestDeps): Promise<Subscription> {
+  return deps.bus.consume('raw', 'ingest', batch => settle(batch, deps), { maxBatch: 500, fatal: deps.fatal })
 }
 
 type Read = Readonly<{ delivery: Delivery; candidate: Candidate; raw: Raw }>
 
-async function settle(batch: readonly Delivery[], bus: Bus, identity: Identity, log: Log): Promise<readonly Refusal[]> {
+async function settle(batch: readonly Delivery[], deps: IngestDeps): Promise<readonly Refusal[]> {
+  const { bus, identity, log } = deps
   const refusals: Refusal[] = []
   const read: Read[] = []
-  for (const delivery of batch) {
+  const raws = await settleChanges(
+    batch.map(({ body }) => body as unknown as Raw),
+    deps.index,
+  )
+  for (const [at, delivery] of batch.entries()) {
     try {
-      const raw = delivery.body as unknown as Raw
+      const raw = raws[at]!
+      if (raw === 'stale') continue
+      if (raw instanceof Rejected) throw raw
       read.push({ delivery, candidate: normalise(raw, sha256), raw })
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
@@ -36,10 +51,13 @@ async function settle(batch: readonly Delivery[], bus: Bus, identity: Identity, 
       delivery: `${delivery.partition}:${delivery.offset}`,
     })),
   )
-  const mentions = read.flatMap(({ candidate }, i): Mention[] => {
+  const changes = read.flatMap(({ candidate, raw }, i) => {
     const { outcome, contentVersion, seenAt } = identified[i]!
-    return outcome === 'repeat' ? [] : [{ ...candidate, contentVersion, seenAt }]
+    const mention: Mention = { ...candidate, contentVersion, seenAt }
+    return outcome === 'repeat' ? [] : [{ mention, at: raw.fetchedAt }]
   })
+  await recordWithdrawals(changes, deps.records)
+  const mentions = changes.map(({ mention }) => mention)
   if (mentions.length > 0) {
     await bus.append(
       'mentions',

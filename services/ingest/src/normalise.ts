@@ -11,6 +11,7 @@ import {
   Rejected,
   type TimeDoubt,
 } from '@guanlan/domain'
+import { carriedOf, carriedWords, placeOf } from './carried.ts'
 
 /** SHA-256 of a text as lower-case hex; given by the service, because rules import nothing. */
 export type Sha256 = (text: string) => string
@@ -48,11 +49,12 @@ export function normalise(raw: Raw, sha256: Sha256): Candidate {
   const text = clean(mask(raw.text).text) || title
   if (text === '') throw new Rejected('mention/empty', { detail: raw.sourceId })
   const url = raw.url === null ? null : canonicalUrl(raw.url)
-  const place = raw.externalId === null ? url : `${raw.channel}\n${raw.externalId}`
+  const place = placeOf({ ...raw, url })
   if (place === null) throw new Rejected('mention/no-identity', { detail: raw.sourceId })
+  const carried = carriedOf(raw, sha256)
   return {
     id: sha256(place),
-    contentHash: sha256(`${folded(title)}\n${folded(text)}`),
+    contentHash: sha256(`${folded(title)}\n${folded(text)}${carriedWords(carried)}`),
     sourceId: raw.sourceId,
     channel: raw.channel,
     url,
@@ -68,5 +70,6 @@ export function normalise(raw: Raw, sha256: Sha256): Candidate {
     evidence: raw.evidence,
     ...(raw.furtherEvidence === undefined ? {} : { furtherEvidence: raw.furtherEvidence }),
     ...(raw.attachments === undefined ? {} : { attachments: raw.attachments }),
+    ...carried,
   }
 }

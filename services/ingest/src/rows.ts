@@ -1,12 +1,13 @@
 import { Rejected } from '@guanlan/domain'
 import { boundedJson, decode } from '@guanlan/extract'
 import { parse } from 'csv-parse/sync'
-import { hasTextColumn, type Row } from './item.ts'
+import { GUESSED, type HeadingRule, MOST_ABOVE, namesOf } from './heading.ts'
+import type { Row } from './row.ts'
 
 /** A row with its number in the file (first row of data is 1), or why it could not be read. */
 export type NumberedRow = Readonly<{ row: number; value: Row } | { row: number; error: Rejected }>
 
-export type FileFormat = 'csv' | 'ndjson'
+export type FileFormat = 'csv' | 'ndjson' | 'xlsx'
 
 const LONGEST_LINE = 1_000_000
 /** The charset of what comes in is judged on so many of its first bytes. */
@@ -71,8 +72,9 @@ export async function* ndjsonRows(text: AsyncIterable<string>): AsyncGenerator<N
  * CSV with a heading row. A record that cannot be read spoils itself alone: a quote left open is given up after 200 lines, or when
  * what it swallowed does not fit the heading; then its own line is refused and every line after it is read by itself.
  */
-export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<NumberedRow> {
+export async function* csvRows(text: AsyncIterable<string>, rule: HeadingRule = GUESSED): AsyncGenerator<NumberedRow> {
   let heading: readonly string[] | null = null
+  const before: (readonly string[])[] = [] // lines above the heading: what the table is called, when it was made
   let open: string[] = []
   let row = 0
   const settle = (lines: readonly string[], names: readonly string[]): NumberedRow[] => {
@@ -88,14 +90,15 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Numb
     if (open.length === 0 && line.trim() === '') continue
     open.push(line)
     if (quotesOpen(open) && open.length < LONGEST_CELL_LINES) continue
-    if (heading === null) heading = headingOf(open)
+    if (heading === null) heading = headingOf(open, before, rule)
     else yield* settle(open, heading)
     open = []
   }
   if (open.length > 0) {
-    if (heading === null) headingOf(open)
+    if (heading === null) heading = headingOf(open, before, rule)
     else yield* settle(open, heading)
   }
+  if (heading === null && before.length > 0) throw rule.refusal(before)
 }
 
 const LONGEST_CELL_LINES = 200
@@ -106,13 +109,19 @@ function faultOf(cells: readonly string[] | Rejected, names: readonly string[]):
     : new Rejected('ingest/bad-columns', { detail: `${cells.length}/${names.length}` })
 }
 
-/** @throws {Rejected} ingest/bad-heading */
-function headingOf(lines: readonly string[]): readonly string[] {
+/** @throws {Rejected} ingest/bad-heading, ingest/wrong-mapping */
+function headingOf(
+  lines: readonly string[],
+  before: (readonly string[])[],
+  rule: HeadingRule,
+): readonly string[] | null {
   const cells = cellsOf(lines.join('\n'))
   if (cells instanceof Rejected) throw new Rejected('ingest/bad-heading', { cause: cells })
-  const names = cells.map(cell => cell.replace(/^\ufeff/, '').trim())
-  if (!hasTextColumn(names)) throw new Rejected('ingest/bad-heading', { detail: names.join(',').slice(0, 200) })
-  return names
+  const names = namesOf(cells)
+  if (rule.fits(names)) return names
+  before.push(names)
+  if (before.length >= MOST_ABOVE) throw rule.refusal(before)
+  return null
 }
 
 function quotesOpen(lines: readonly string[]): boolean {

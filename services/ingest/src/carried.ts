@@ -1,0 +1,33 @@
+import { isNameless, type Mention, maskCaller, maskPersonal, type Raw } from '@guanlan/domain'
+import type { Sha256 } from './normalise.ts'
+
+/** Where an item stands: what its id is computed from (house rule "Identity"); null when it names nothing. */
+export function placeOf({ channel, externalId, url }: Pick<Raw, 'channel' | 'externalId' | 'url'>): string | null {
+  return externalId === null ? url : `${channel}\n${externalId}`
+}
+
+type Carried = Pick<Mention, 'order' | 'answer' | 'repostOf' | 'sourceVersion' | 'withdrawn'>
+
+/** What a raw item carries into its mention besides its words; a repost's edge becomes the id of the mention it repeats. Masked once more. */
+export function carriedOf(raw: Raw, sha256: Sha256): Carried {
+  const { order, answer, repostsExternalId, sourceVersion, withdrawn } = raw
+  const mask = isNameless(raw.channel) ? maskCaller : maskPersonal
+  return {
+    ...(order === undefined ? {} : { order }),
+    ...(answer === undefined ? {} : { answer: { ...answer, text: mask(answer.text).text } }),
+    ...(repostsExternalId === undefined
+      ? {}
+      : { repostOf: sha256(placeOf({ channel: raw.channel, externalId: repostsExternalId, url: null })!) }),
+    ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+  }
+}
+
+/**
+ * What of it makes a new version of the item though its words are the same: an order that has moved on, an answer, a deletion. '' where
+ * there is none of it, so that the hashes of everything else stay what they were.
+ */
+export function carriedWords({ order, answer, withdrawn }: Carried): string {
+  if (order === undefined && answer === undefined && withdrawn === undefined) return ''
+  return `\n${JSON.stringify([order ?? null, answer ?? null, withdrawn ?? false])}`
+}
