@@ -39,7 +39,9 @@ export function articleAuthors(
 ): Found<readonly string[]> | null {
   const layout = (names: readonly string[], sure: number): Found<readonly string[]> | null =>
     names.length === 0 ? null : { value: names, from: 'layout', sure }
-  const beside = bare.filter(name => name.is === 'author' && !(outlet !== null && sameOutlet(name.name, outlet)))
+  const beside = bare.filter(
+    name => name.is === 'author' && name.account !== 'named' && !(outlet !== null && sameOutlet(name.name, outlet)),
+  )
   const written = reporters.flatMap(line => line.names)
   const headed = [
     found(meta.linked.authors, 'json-ld', 0.92, meta, outlet),
@@ -47,11 +49,13 @@ export function articleAuthors(
   ]
   const shown = [
     layout(labelled(zones.between, ['author', 'reporter']), 0.97),
-    layout(labelled([...zones.end.slice(-6), ...zones.below.slice(0, 6)], ['author', 'reporter']), 0.93),
+    layout(labelled([...zones.end.slice(-6), ...zones.tail], ['author', 'reporter']), 0.93),
     layout(labelled(zones.start.slice(0, 4), ['author', 'reporter']), 0.9),
     layout(bylines([...zones.above.slice(-4), ...zones.between, ...zones.start.slice(0, 3)]), 0.9),
     layout(unique([...beside.filter(name => name.hinted).map(name => name.name), ...written]), 0.85),
     layout(unique([...beside.filter(name => !name.hinted).map(name => name.name), ...written]), 0.8),
+    // an account that publishes under its own name is outlet and author in one
+    layout(unique(bare.filter(name => name.account !== null).map(name => name.name)), 0.6),
   ]
   return weigh(meta.chinese ? [...shown, ...headed] : [...headed, ...shown], shareName)
 }
@@ -91,7 +95,13 @@ function editorName(value: string): string | null {
 function labelled(lines: readonly CreditLine[], kinds: readonly CreditKind[]): string[] {
   const names: string[] = []
   for (const line of lines) {
-    if (line.text.length > 300 || !/[者文写笔名稿创:：]/.test(line.text)) continue
+    // prose speaks of authors too
+    if (
+      line.text.length > 160 ||
+      (line.text.length > 60 && /。/.test(line.text)) ||
+      !/[者文写笔名稿创]/.test(line.text)
+    )
+      continue
     for (const { kind, value, from } of creditsIn(line)) {
       if (!kinds.includes(kind) || (from > 40 && line.text.length > 120)) continue
       names.push(...creditedNames(value))

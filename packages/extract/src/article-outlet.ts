@@ -5,6 +5,7 @@ import type { BareName } from './bare-names.ts'
 import { creditsIn } from './credit-labels.ts'
 import type { CreditLine } from './credit-lines.ts'
 import type { CreditZones } from './credit-zones.ts'
+import { isChineseName } from './person-name.ts'
 import { TIME_MARKS } from './time-marks.ts'
 
 /** 本站 and 原创 mean the site itself; 网络 and 互联网 mean that nobody knows. */
@@ -41,7 +42,7 @@ export function articleOutlet(
     value === null || SELF.test(value) || NOWHERE.test(value) ? null : { value, from: 'meta', sure }
   const labels = [
     layout(labelled(zones.between), 0.97),
-    layout(labelled(zones.end) ?? labelled(zones.below), 0.93),
+    layout(labelled(zones.end) ?? labelled(zones.tail), 0.93),
     layout(labelled(zones.start), 0.9),
     layout(labelled(zones.above), 0.9),
   ]
@@ -60,7 +61,9 @@ export function articleOutlet(
       layout(beside.find(name => !name.hinted)?.name, 0.75),
       layout(reporters[0], 0.8),
       meta.linked.publisher === null ? null : { value: meta.linked.publisher, from: 'json-ld', sure: 0.8 },
+      layout(bare.find(name => name.account === 'named')?.name, 0.8),
       meta.siteName === null ? null : { value: meta.siteName.value, from: meta.siteName.from, sure: 0.7 },
+      layout(bare.find(name => name.account !== null && !isChineseName(name.name))?.name, 0.6),
     ],
     sameOutlet,
   )

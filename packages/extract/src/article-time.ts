@@ -62,7 +62,11 @@ function timeIn(
   now: EpochMs | null,
   sure: number,
 ): Found<StatedTime> | null {
-  const text = lines.map(line => line.text.replaceAll('\t', ' ')).join('\n')
+  const text = lines
+    .map(line => line.text.replaceAll('\t', ' '))
+    .join('\n')
+    // a calendar leaf: the year over month and day, each in a box of its own
+    .replace(/(?<!\d)((?:19|20)\d{2})\s+(?=\d{1,2}\/\d{1,2}(?!\d))/g, '$1/')
   let day: StatedTime | null = null
   for (const match of text.matchAll(DATED)) {
     const before = text.slice(Math.max(0, match.index - 30), match.index)

@@ -52,7 +52,7 @@ test.each([
 })
 
 test.each([
-  { info: '云州晚报 2026-11-24 08:14', outlet: '云州晚报', authors: [] },
+  { info: '云州晚报 2026-11-24 08:14', outlet: '云州晚报', authors: ['云州晚报'] }, // before the time: who publishes,
   { info: '李云舟/云州晚报<br>2026-11-24 08:14 字号', outlet: '云州晚报', authors: ['李云舟'] },
   { info: '2026-11-24 08:14 云州广播电视台', outlet: '云州广播电视台', authors: [] },
   { info: '原创 老街路人 2026-11-24 08:14', outlet: '云州新闻网', authors: ['老街路人'] },

@@ -3,7 +3,7 @@ import { afterHeadline, bodyBlock, bodyText } from './article-body.ts'
 import { byline } from './article-byline.ts'
 import { pageMeta } from './article-meta.ts'
 import type { Found, Origin } from './article-origin.ts'
-import { headline } from './article-title.ts'
+import { headline, titleLines } from './article-title.ts'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import type { PageNode } from './node-text.ts'
@@ -51,9 +51,10 @@ export function articleIn(
 ): Readonly<{ article: Article; title: Block | null; body: Block | null }> {
   const now = options.now ?? null
   const meta = pageMeta(pageHead($.root()[0]! as PageNode), page.text.slice(0, SAMPLE))
-  freeArticle(page, headline(page, meta, null).block)
+  const lines = titleLines(page, meta)
+  freeArticle(page, headline(lines, meta, null).block)
   const column = bodyBlock(page)
-  const head = headline(page, meta, column)
+  const head = headline(lines, meta, column)
   const body = afterHeadline(column, head.block, page)
   const found = byline(meta, head.title, head.block, body, now)
   const ruled = readByRule($, options.selectors)

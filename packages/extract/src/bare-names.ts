@@ -5,13 +5,18 @@ import { isChineseName, isName } from './person-name.ts'
 import { TIME_MARKS } from './time-marks.ts'
 
 /** A name that stands by the time without a label, and what it most likely is. */
-export type BareName = Readonly<{ name: string; is: 'author' | 'outlet'; hinted: boolean }>
+export type BareName = Readonly<{
+  name: string
+  is: 'author' | 'outlet'
+  hinted: boolean // by the name of its element
+  account: 'named' | 'likely' | null // of the platform: by its element, or because it stands before the time
+}>
 
 const SECTION =
   /^(?:要闻|国内|国际|本地|社会|财经|科技|体育|娱乐|时政|军事|汽车|房产|教育|健康|旅游|文化|生活|美食|业界|资讯|动态|头条|专题|独家|原创|转载|图集|视频|推荐|热点|新闻|正文|订阅|企业|产品|公告|通知|政策|\p{Script=Han}{2}新闻|\p{Script=Han}{2,4}频道|大|中|小)$/u
 const FILLER = /(?:原创|转载|来自|文\s*[:：/]|^\s*by\s)/gi
 
-type Piece = Readonly<{ name: string; hint: CreditHint; line: number; before: boolean; dated: boolean }>
+type Piece = Readonly<{ name: string; hint: CreditHint; line: number; before: boolean }>
 
 /** Names in the line of the publish time, in the line over it and in elements named for it; the headline itself is none. */
 export function bareNames(lines: readonly CreditLine[], title: string): BareName[] {
@@ -22,19 +27,22 @@ export function bareNames(lines: readonly CreditLine[], title: string): BareName
   for (const piece of pieces) {
     const { name, hint } = piece
     if (!isName(name) || SECTION.test(name) || (hint === null ? title.includes(name) : title === name)) continue
-    if (hint === 'author' || hint === 'outlet') {
-      found.push({ name, is: hint, hinted: true })
+    if (hint === 'author' || hint === 'outlet' || hint === 'account') {
+      const account = hint === 'account' ? 'named' : hint === 'author' ? 'likely' : null
+      found.push({ name, is: hint === 'outlet' ? hint : 'author', hinted: true, account })
       continue
     }
     if (dated < 0 || hint !== null || [...name].length > 16 || !/^[\p{L}\p{N}._·-]+$/u.test(name)) continue
     const beside = piece.line === dated || (piece.line === dated - 1 && (short[dated - 1]?.scraps.length ?? 9) <= 2)
-    if (beside) found.push({ name, is: kindOf(name, piece, piece.line < dated || piece.before), hinted: false })
+    if (!beside) continue
+    const before = piece.line < dated || piece.before
+    found.push({ name, is: kindOf(name, before), hinted: false, account: before ? 'likely' : null })
   }
   return onlyNearest(found)
 }
 
 /** Before the time stands who wrote, after it where it came from, unless the name says otherwise by itself. */
-function kindOf(name: string, _piece: Piece, before: boolean): 'author' | 'outlet' {
+function kindOf(name: string, before: boolean): 'author' | 'outlet' {
   if (isOrganisationName(name)) return 'outlet'
   return before || isChineseName(name) ? 'author' : 'outlet'
 }
@@ -50,8 +58,7 @@ function piecesOf(line: CreditLine, at: number): Piece[] {
       const rest = text.replace(new RegExp(TIME_MARKS.source, 'g'), '\t').replace(FILLER, '\t')
       for (const name of rest.split(/[\t|｜/／•]|\s{1,}(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/u)) {
         const plain = name.replace(/^[\s·,，—-]+|[\s·,，—-]+$/g, '')
-        if (plain !== '')
-          pieces.push({ name: plain, hint, line: at, before: datedAt >= 0 && from < datedAt, dated: datedAt >= 0 })
+        if (plain !== '') pieces.push({ name: plain, hint, line: at, before: datedAt >= 0 && from < datedAt })
       }
     }
     taken = labelled && /[:：]\s*$/.test(text)

@@ -1,7 +1,7 @@
 import { BLOCKS, isElement, type PageElement, type PageNode, UNREAD } from './node-text.ts'
 
 /** What the page's own names of elements say a scrap is, such as `class="source"` or `itemprop="author"`. */
-export type CreditHint = 'author' | 'outlet' | 'editor' | 'time' | null
+export type CreditHint = 'author' | 'account' | 'outlet' | 'editor' | 'time' | null
 
 /** Text of one inline element: credits stand in spans of their own, so where an element ends a value ends. */
 export type Scrap = Readonly<{ text: string; hint: CreditHint }>
@@ -11,7 +11,7 @@ export type CreditLine = Readonly<{ scraps: readonly Scrap[]; text: string }>
 
 export type Stretch = Readonly<{
   after?: PageElement // start behind this element
-  from?: PageElement // or inside it, at its beginning (at its end when walking back)
+  from?: PageElement // or inside it, at its beginning (at its end when walking back); ends with it
   stop?: PageElement | null // ends before this element
   most: number // UTF-16 units
   back?: boolean // walk towards the beginning of the page; lines still come in page order
@@ -20,6 +20,8 @@ export type Stretch = Readonly<{
 const MOST_NODES = 4000
 /** Beyond it a line is prose; what follows in it is passed over. */
 const LONGEST_SCRAP = 400
+/** Names and times are short; the elements of longer scraps are not looked at. */
+const LONGEST_HINTED = 60
 
 /** Lines of a stretch of the page in page order, hidden elements left out. Walks by pointers, so depth is no danger. */
 export function creditLines({ after, from, stop = null, most, back = false }: Stretch): CreditLine[] {
@@ -29,8 +31,10 @@ export function creditLines({ after, from, stop = null, most, back = false }: St
   let holder: PageNode | null = null
   let units = 0
   const endScrap = () => {
+    if (text === '') return
     const shown = text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ').trim()
-    if (shown !== '') scraps.push({ text: shown.slice(0, LONGEST_SCRAP), hint: hintOf(holder) })
+    if (shown !== '')
+      scraps.push({ text: shown.slice(0, LONGEST_SCRAP), hint: shown.length <= LONGEST_HINTED ? hintOf(holder) : null })
     text = ''
   }
   const endLine = () => {
@@ -56,7 +60,8 @@ export function creditLines({ after, from, stop = null, most, back = false }: St
       edge(node)
       next = (back ? node.prev : node.next) as PageNode | null
     }
-    if (next === null) {
+    if (next === null || (node === from && child === undefined)) {
+      if (node === from) break
       const parent = node.parent as PageNode | null
       if (parent === null) break
       node = parent
@@ -88,7 +93,10 @@ const OUTLET_NAMES =
   /(?:^|[\s_-])(?:\w{0,12}[-_]?source(?:[-_]?name)?|origin|media[-_]?name|publisher\w*|laiyuan|from)(?:$|[\s_-])/i
 const EDITOR_NAMES = /(?:^|[\s_-])(?:\w{0,4}[-_]?editor\w{0,5}|bianji|zebian)(?:$|[\s_-])/i
 const AUTHOR_NAMES =
-  /(?:^|[\s_-])(?:\w{0,12}[-_]?author(?:[-_]?name|s|[-_]link)?|by[-_]?line(?:[-_]?name)?|writer|reporter|creator|user[-_]?name|nick[-_]?name|screen[-_]?name|account[-_]?name|zuozhe|fn)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:\w{0,12}[-_]?author(?:[-_]?name|s|[-_]link)?|by[-_]?line(?:[-_]?name)?|writer|reporter|creator|zuozhe|fn)(?:$|[\s_-])/i
+
+const ACCOUNT_NAMES =
+  /(?:^|[\s_-])(?:\w{0,12}[-_]?nick[-_]?name|user[-_]?name|screen[-_]?name|account[-_]?name|profile[-_]?name)(?:$|[\s_-])/i
 
 /** By the nearest element of at most three that says so, as long as it holds little more than the scrap. */
 function hintOf(holder: PageNode | null): CreditHint {
@@ -103,6 +111,7 @@ function hintOf(holder: PageNode | null): CreditHint {
       if (node.name === 'time' || TIME_NAMES.test(names)) return 'time'
       if (EDITOR_NAMES.test(names)) return 'editor'
       if (OUTLET_NAMES.test(names)) return 'outlet'
+      if (ACCOUNT_NAMES.test(names)) return 'account'
       if (AUTHOR_NAMES.test(names)) return 'author'
     }
     if (BLOCKS.has(node.name) && level > 0) return null

@@ -8,7 +8,11 @@ export type CreditZones = Readonly<{
   start: readonly CreditLine[] // the first lines of the body
   end: readonly CreditLine[] // the last lines of the body
   below: readonly CreditLine[] // what follows it
+  tail: readonly CreditLine[] // of that, what still belongs to the article: up to related links, comments and the like
 }>
+
+const OTHERS =
+  /相关|推荐|热门|热点|更多|猜你|为你|上一篇|下一篇|延伸|精彩|排行|评论|跟帖|网友|最新|往期|回顾|related|more from|comments/i
 
 /** Cuts the zones out of the page around its headline and its body; either may be missing. */
 export function creditZones(title: Block | null, body: Block | null): CreditZones {
@@ -26,15 +30,15 @@ export function creditZones(title: Block | null, body: Block | null): CreditZone
           most: holds ? 500 : 1500,
         })
   const start = body === null || holds ? [] : creditLines({ from: body.element, most: 400 })
+  const below = body === null ? [] : creditLines({ after: body.element, most: 700 }).slice(0, 14)
+  const others = below.findIndex(({ text }) => OTHERS.test(text))
   return {
     above: title === null ? [] : creditLines({ after: title.element, back: true, most: 300 }),
     between: holds || after ? upToProse(between) : between,
     start,
-    end:
-      body === null
-        ? []
-        : creditLines({ from: body.element, back: true, stop: title?.element ?? null, most: 400 }).slice(-8),
-    below: body === null ? [] : creditLines({ after: body.element, most: 700 }).slice(0, 14),
+    end: body === null ? [] : creditLines({ from: body.element, back: true, most: 400 }).slice(-8),
+    below,
+    tail: others < 0 ? below : below.slice(0, others),
   }
 }
 

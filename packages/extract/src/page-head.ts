@@ -36,7 +36,9 @@ export function pageHead(root: PageNode): PageHead {
     } else if (element.name === 'html') seen.language = (attribs.lang ?? attribs['xml:lang'] ?? '').toLowerCase()
     else if (attribs.itemprop !== undefined) remember(meta, attribs.itemprop, attribs.content ?? attribs.datetime)
   }
-  for (let node: PageNode | null = root; node !== null; node = following(node)) if (isElement(node)) visit(node)
+  for (let node: PageNode | null = root; node !== null; node = following(node)) {
+    if (node.type !== 'text' && node.type !== 'comment' && isElement(node)) visit(node)
+  }
   return { meta, pageTitle: seen.title, canonical: seen.canonical, language: seen.language, linked, scripts }
 }
 
