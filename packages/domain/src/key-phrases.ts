@@ -12,18 +12,22 @@ export type CountedPhrase = FoundPhrase & Readonly<{ mentions: number; before: n
 /** A key phrase. `times`: how many times more often than before; null where too few said it before, or too little was said at all, to divide by. */
 export type KeyPhrase = CountedPhrase & Readonly<{ times: number | null }>
 
-/** Key phrases of a set of mentions against a period before it, most telling first. */
+/**
+ * Key phrases of a set of mentions against what else was said, most telling first: `before`, in a period before it, or, where a house is
+ * too young to know one, `others`, in the same period and not of the set.
+ */
 export type KeyPhrases = Readonly<{
   phrases: readonly KeyPhrase[]
   of: number // mentions of the set that were looked at; `mentions` of a phrase counts among them
-  period: Period // the period before
-  before: number // mentions of that period; `before` of a phrase counts among them
+  against: 'before' | 'others'
+  period: Period // what `against` was seen in
+  before: number // mentions it is held against; `before` of a phrase counts among them
 }>
 
 /** The key phrases of an event as alerting keeps them: `total` mentions it had at `at`. */
 export type EventPhrases = KeyPhrases & Readonly<{ total: number; at: number }>
 
-/** A period before with fewer mentions says nothing of what is usual. */
+/** Fewer mentions say nothing of what is usual. */
 export const LEAST_BEFORE = 200
 /** Fewer mentions before than this are told as they are: a share of one or two is chance. */
 const LEAST_SAID_BEFORE = 3
@@ -31,15 +35,15 @@ const LEAST_SAID_BEFORE = 3
 const LEAST_TIMES = 2
 const MOST_PHRASES = 12
 
-/** Whether the period before holds enough to say what is usual. */
+/** Whether there is enough to say what is usual. */
 export function isComparable({ before }: Pick<KeyPhrases, 'before'>): boolean {
   return before >= LEAST_BEFORE
 }
 
 /**
  * Chooses key phrases among counted ones: those said at least twice as often as before, by what each adds to the difference of the two
- * sets (a term of the Kullback-Leibler divergence), so that neither the merely rare nor the merely common comes first. Where the
- * period before holds too little, in the order given, with counts alone.
+ * sets (a term of the Kullback-Leibler divergence), so that neither the merely rare nor the merely common comes first. Where
+ * there is too little to hold them against, in the order given, with counts alone.
  */
 export function chooseKeyPhrases(
   counted: readonly CountedPhrase[],
@@ -62,12 +66,16 @@ export function chooseKeyPhrases(
   return { ...around, phrases }
 }
 
-/** How a phrase stands to the period before, in words; null where that period holds too little to compare. */
-export function timesWords({ before, times }: KeyPhrase, around: Pick<KeyPhrases, 'before'>): string | null {
+/** How a phrase stands to what else was said, in words; null where that is too little to compare. */
+export function timesWords(
+  { before, times }: KeyPhrase,
+  around: Pick<KeyPhrases, 'before' | 'against'>,
+): string | null {
   if (!isComparable(around)) return null
-  if (before === 0) return '此前未见'
-  if (times === null) return `此前仅 ${before} 条`
-  return `此前的 ${times >= 10 ? Math.round(times) : times.toFixed(1)} 倍`
+  const where = around.against === 'before' ? '此前' : '其余'
+  if (before === 0) return `${where}未见`
+  if (times === null) return `${where}仅 ${before} 条`
+  return `${where}的 ${times >= 10 ? Math.round(times) : times.toFixed(1)} 倍`
 }
 
 /** The search a phrase stands for, as people type it. */

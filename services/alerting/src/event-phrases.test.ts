@@ -8,6 +8,7 @@ import {
   type EpochMs,
   type EventPhrases,
   type FindPhrases,
+  HOUR_MS,
   MINUTE_MS,
   NO_INTERACTIONS,
   phrasesState,
@@ -120,6 +121,20 @@ test('with too little before, the counts stand alone', async () => {
   expect(phrases?.before).toBe(10)
   expect(phrases?.phrases.every(({ times }) => times === null)).toBe(true)
   expect(phrases?.phrases.map(({ phrase }) => phrase)).toContain('栖澜芷苑')
+})
+
+test('in a young house, where little was seen before, the other mentions of the same time say what is usual', async () => {
+  await told('e', 20, 10)
+  const others = Array.from({ length: 300 }, (_, n) =>
+    mention(`other-${n}`, n % 3 === 0 ? `公交站牌换新，第${n}块` : `公交今天准点，第${n}趟`, TEN + n),
+  )
+  await index.write(others)
+  await opened().refresh([standing('e', 20)], TEN + HOUR_MS)
+  const phrases = await kept('e')
+  expect(phrases).toMatchObject({ against: 'others', before: 310, of: 20 })
+  const found = new Map(phrases?.phrases.map(one => [one.phrase, one.before]))
+  expect(found.get('栖澜芷苑')).toBe(0)
+  expect([...found.keys()]).not.toContain('站牌')
 })
 
 test('looked at again when it has grown by a quarter, or stirred for half an hour; a new leader knows what was kept', async () => {

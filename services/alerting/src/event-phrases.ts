@@ -6,7 +6,9 @@ import {
   type EventPhrases,
   type FindPhrases,
   type FoundPhrase,
+  isComparable,
   MINUTE_MS,
+  type Period,
   parseQuery,
   phraseQuery,
   phrasesState,
@@ -35,7 +37,7 @@ type Known = Readonly<{ total: number; at: EpochMs }>
 type Looked = Readonly<{ event: Standing; ids: readonly string[]; texts: readonly string[] }>
 
 /**
- * Key phrases of open events against the four weeks before each, kept as alerting's own state under `phrasesState`. A round looks at
+ * Key phrases of open events against the four weeks before each, or the other mentions of its time, kept as alerting's own state under `phrasesState`. A round looks at
  * most at eight events that grew, at 400 mentions each, and counts with the index, so a phrase's search finds what was counted.
  */
 export class PhrasesOfEvents {
@@ -128,21 +130,38 @@ export class PhrasesOfEvents {
 
   async #keep({ event, ids }: Looked, found: readonly FoundPhrase[], now: EpochMs): Promise<void> {
     const { index, events } = this.#deps
-    const period = { fromAt: event.firstSeenAt - BEFORE_MS, toAt: event.firstSeenAt }
-    const before = await index.count({ query: null, filters: period })
+    const usual = await this.#usualOf(event, ids.length, now)
     const counted: CountedPhrase[] = []
     for (const { phrase, kind } of found) {
       const query = parseQuery(phraseQuery(phrase))
-      const [mentions, earlier] = await Promise.all([
+      const [mentions, said] = await Promise.all([
         index.count({ query, filters: { ids } }),
-        index.count({ query, filters: period }),
+        index.count({ query, filters: usual.period }),
       ])
-      counted.push({ phrase, kind, mentions, before: earlier })
+      counted.push({ phrase, kind, mentions, before: Math.max(0, said - Math.round(mentions * usual.own)) })
     }
-    const chosen = chooseKeyPhrases(counted, { of: ids.length, period, before })
+    const { against, period, before } = usual
+    const chosen = chooseKeyPhrases(counted, { of: ids.length, against, period, before })
     const kept: EventPhrases = { ...chosen, total: event.mentions, at: now }
     await events.putState(this.#fence, phrasesState(event.id), JSON.stringify(kept))
     this.#known.set(event.id, { total: event.mentions, at: now })
+  }
+
+  /**
+   * What an event is held against: the weeks before it, or, where they hold too little, the other mentions of the same time. `own`: how
+   * many mentions of the event stand in that period for each one looked at.
+   */
+  async #usualOf({ mentions, firstSeenAt }: Standing, looked: number, now: EpochMs) {
+    const { index } = this.#deps
+    const count = (period: Period) => index.count({ query: null, filters: period })
+    const earlier = { fromAt: firstSeenAt - BEFORE_MS, toAt: firstSeenAt }
+    const known = await count(earlier)
+    if (isComparable({ before: known })) return { against: 'before', period: earlier, before: known, own: 0 } as const
+    const period = { fromAt: earlier.fromAt, toAt: now + 1 }
+    const others = Math.max(0, (await count(period)) - mentions)
+    if (isComparable({ before: others }))
+      return { against: 'others', period, before: others, own: mentions / looked } as const
+    return { against: 'before', period: earlier, before: known, own: 0 } as const
   }
 }
 

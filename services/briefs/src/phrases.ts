@@ -69,7 +69,7 @@ async function phrasesOf({ index, period, before, findPhrases }: Reading): Promi
     const [mentions, earlier] = await Promise.all([index.count(saying(period)), index.count(saying(before))])
     counted.push({ phrase, kind, mentions, before: earlier })
   }
-  return chooseKeyPhrases(counted, { of, period: before, before: earlier }, MOST_SHOWN)
+  return chooseKeyPhrases(counted, { of, against: 'before', period: before, before: earlier }, MOST_SHOWN)
 }
 
 function slices({ fromAt, toAt }: Period): readonly Period[] {

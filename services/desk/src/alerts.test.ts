@@ -181,6 +181,7 @@ test('the key phrases alerting keeps of an event come with their search and with
   const kept: EventPhrases = {
     phrases: [{ phrase: '栖澜芷苑', kind: 'new', mentions: 6, before: 4, times: 12.34 }],
     of: 8,
+    against: 'before',
     period,
     before: 1000,
     total: 8,
@@ -191,6 +192,7 @@ test('the key phrases alerting keeps of an event come with their search and with
   expect(body.phrases).toEqual({
     at: OPENED_AT,
     of: 8,
+    against: 'before',
     before: 1000,
     ...period,
     comparable: true,

@@ -5,10 +5,11 @@ import type { EventStore } from '@guanlan/ports'
 export type PhrasesView = Readonly<{
   at: number // when alerting last looked
   of: number // mentions looked at
-  before: number // mentions of the period before
-  fromAt: number // of the period before
+  against: 'before' | 'others'
+  before: number // mentions it is held against
+  fromAt: number // of their period
   toAt: number
-  comparable: boolean // false: the period before holds too little, counts stand alone
+  comparable: boolean // false: they are too few, counts stand alone
   items: readonly Readonly<{ phrase: string; kind: string; mentions: number; times: string | null; q: string }>[]
 }>
 
@@ -17,10 +18,11 @@ export async function phrasesView(events: Pick<EventStore, 'getState'>, eventId:
   const kept = await events.getState(phrasesState(eventId))
   if (kept === null) return null
   const phrases = JSON.parse(kept) as EventPhrases
-  const { at, of, before, period } = phrases
+  const { at, of, against, before, period } = phrases
   return {
     at,
     of,
+    against,
     before,
     ...period,
     comparable: isComparable(phrases),

@@ -52,10 +52,11 @@ export type KeyPhrase = Readonly<{
   q: string
 }>
 
-/** Key phrases of an event against the period before it. */
+/** Key phrases of an event against the four weeks before it, or the other mentions of its time. */
 export type KeyPhrases = Readonly<{
   at: EpochMs
   of: number
+  against: 'before' | 'others'
   before: number
   fromAt: EpochMs
   toAt: EpochMs

@@ -37,7 +37,13 @@ function EarlyWords({ words, search }: { words: readonly string[]; search: (q: s
   )
 }
 
-function Said({ of: { items, of, before, comparable }, search }: { of: KeyPhrases; search: (q: string) => string }) {
+function Said({
+  of: { items, of, against, before, comparable },
+  search,
+}: {
+  of: KeyPhrases
+  search: (q: string) => string
+}) {
   return (
     <>
       {items.length === 0 && <p className="meta">没有明显多于平时的词语。</p>}
@@ -47,8 +53,8 @@ function Said({ of: { items, of, before, comparable }, search }: { of: KeyPhrase
             <span>
               <Link to={search(q)} title={`检索事件期间含“${phrase}”的全部提及`}>
                 {phrase}
-              </Link>
-              {KINDS[kind] !== '' && <span className="tag phrase-kind">{KINDS[kind]}</span>}
+              </Link>{' '}
+              {KINDS[kind] !== '' && <span className="tag">{KINDS[kind]}</span>}
             </span>
             <span title={`所看的 ${of} 条中有 ${mentions} 条`}>
               {mentions} 条{times !== null && `，${times}`}
@@ -58,7 +64,7 @@ function Said({ of: { items, of, before, comparable }, search }: { of: KeyPhrase
       </ul>
       <p className="meta">
         {comparable
-          ? `与此前四周的 ${before.toLocaleString('zh-CN')} 条提及相比。`
+          ? `与${against === 'before' ? '此前四周' : '同期其余'}的 ${before.toLocaleString('zh-CN')} 条提及相比${against === 'before' ? '' : '（此前的不足以比较）'}。`
           : `此前四周只有 ${before} 条提及，不足以比较，只列条数。`}
       </p>
     </>
