@@ -1,5 +1,4 @@
-/** One allow or disallow line of a group; the longest matching path decides. */
-type Rule = Readonly<{ allow: boolean; path: string }>
+import { allowed, matches, type Rule, rulesOf } from './robots-path.ts'
 
 /** What a robots.txt asks of one agent. */
 export type RobotsRules = Readonly<{
@@ -9,16 +8,17 @@ export type RobotsRules = Readonly<{
   sitemaps: readonly string[] // of the whole file, absolute or as written
 }>
 
-type Group = { agents: string[]; rules: Rule[]; crawlDelayMs: number | null; requestRate: RobotsRules['requestRate'] }
+type Group = { agents: Agent[]; rules: Rule[]; crawlDelayMs: number | null; requestRate: RobotsRules['requestRate'] }
 
 /** RFC 9309 §2.5: at least 500 KiB must be parsed; what comes after is not read. */
 const LONGEST = 512_000
 
 /** Rules that allow everything: no robots.txt, or a 4xx answer (RFC 9309 §2.3.1.3). */
 export const ALLOW_ALL: RobotsRules = { allows: () => true, crawlDelayMs: null, requestRate: null, sitemaps: [] }
+const NOTHING: readonly Rule[] = rulesOf(false, '/')
 /** Rules for a host whose robots.txt cannot be had: nothing but robots.txt itself (RFC 9309 §2.3.1.4). */
 export const ALLOW_NONE: RobotsRules = {
-  allows: url => pathOf(url) === '/robots.txt',
+  allows: url => allowed(NOTHING, url),
   crawlDelayMs: null,
   requestRate: null,
   sitemaps: [],
@@ -27,20 +27,38 @@ export const ALLOW_NONE: RobotsRules = {
 /**
  * The rules of a robots.txt (RFC 9309) for one agent: groups with equal agents are merged, a named group beats `*`, the
  * longest match decides and a tie allows. Common misspellings of a line's key are read, as the large crawlers do.
- * @param agent product name, e.g. `GuanlanBot`; what follows its letters is ignored
+ * @param agent product name, e.g. `GuanlanBot`, or a whole user-agent header that holds it
  */
 export function parseRobots(text: string, agent: string): RobotsRules {
-  const { groups, sitemaps } = groupsOf(text.slice(0, LONGEST))
-  const product = askingProduct(agent)
-  const named = product === '' ? [] : groups.filter(group => group.agents.includes(product))
-  const chosen = named.length > 0 ? named : groups.filter(group => group.agents.includes('*'))
-  const rules = chosen.flatMap(group => group.rules)
+  const { groups, sitemaps } = groupsOf(bounded(text))
+  const [chosen, besides] = groupsFor(groups, agent)
+  const [rules, further] = [chosen, besides].map(some => some.flatMap(group => group.rules)) as [Rule[], Rule[]]
   return {
-    allows: url => allowed(rules, pathOf(url)),
+    allows: url => allowed(rules, url) && allowed(further, url),
     crawlDelayMs: chosen.find(group => group.crawlDelayMs !== null)?.crawlDelayMs ?? null,
     requestRate: chosen.find(group => group.requestRate !== null)?.requestRate ?? null,
     sitemaps,
   }
+}
+
+/** What may be read of a long file; a line that the limit cuts could forbid more than was meant. */
+function bounded(text: string): string {
+  return text.length <= LONGEST ? text : text.slice(0, Math.max(text.lastIndexOf('\n', LONGEST), 0))
+}
+
+/**
+ * The groups of an agent, and those that must allow besides. A name that is no product token (RFC 9309 §2.2.1), such as one of
+ * two words, may not be what a group means by it: then what is for all counts too.
+ */
+function groupsFor(groups: readonly Group[], agent: string): readonly [readonly Group[], readonly Group[]] {
+  const name = askingName(agent)
+  const all = groups.filter(group => group.agents.some(({ product }) => product === '*'))
+  const named = groups.filter(group => name !== '' && group.agents.some(({ product }) => product === name))
+  if (named.length > 0) return [named, []]
+  const loosely = groups.filter(
+    group => name !== '' && group.agents.some(({ loose }) => loose !== null && matches(`${loose}$`, name)),
+  )
+  return loosely.length > 0 ? [loosely, all] : [all, []]
 }
 
 function groupsOf(text: string): { groups: Group[]; sitemaps: string[] } {
@@ -48,7 +66,7 @@ function groupsOf(text: string): { groups: Group[]; sitemaps: string[] } {
   const sitemaps: string[] = []
   let open: Group | null = null
   let listing = false // true while consecutive user-agent lines name one group
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+  for (const line of text.replace(/^\ufeff+/, '').split(/\r\n|\r|\n/)) {
     const parsed = keyAndValue(line)
     if (parsed === null) continue
     const [key, value] = parsed
@@ -57,7 +75,7 @@ function groupsOf(text: string): { groups: Group[]; sitemaps: string[] } {
         open = { agents: [], rules: [], crawlDelayMs: null, requestRate: null }
         groups.push(open)
       }
-      open.agents.push(/^\*(\s|$)/.test(value) ? '*' : productOf(value))
+      open.agents.push(agentOf(value))
       listing = true
     } else if (key === 'sitemap') sitemaps.push(value)
     else if (key === 'allow' || key === 'disallow') {
@@ -70,7 +88,7 @@ function groupsOf(text: string): { groups: Group[]; sitemaps: string[] } {
     } else if (key === 'request-rate') {
       if (open) open.requestRate ??= rateOf(value)
       listing = false
-    }
+    } else if (value.startsWith('/')) listing = false // a rule whose word we do not know
   }
   return { groups, sitemaps }
 }
@@ -81,15 +99,6 @@ function rateOf(value: string): RobotsRules['requestRate'] {
   if (parts === null || Number(parts[1]) === 0) return null
   const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[parts[3]!.toLowerCase()] ?? 1000
   return { requests: Number(parts[1]), perMs: Number(parts[2]) * unitMs }
-}
-
-/** A rule for a directory's index.html also holds for the directory; a last `$` may be meant as the character. */
-function rulesOf(allow: boolean, value: string): Rule[] {
-  const path = normalised(value, true)
-  const rules = [{ allow, path }]
-  if (allow && /\/index\.html?$/.test(path)) rules.push({ allow, path: `${path.replace(/index\.html?$/, '')}$` })
-  if (path.endsWith('$')) rules.push({ allow, path: `${path.slice(0, -1)}%24` })
-  return rules
 }
 
 const KEYS: readonly (readonly [RegExp, string])[] = [
@@ -103,12 +112,25 @@ const KEYS: readonly (readonly [RegExp, string])[] = [
 
 function keyAndValue(line: string): readonly [string, string] | null {
   const bare = line.replace(/#.*/, '').trim()
-  // A missing colon is forgiven when exactly one blank run stands between a key and its value
-  const parts = /^([^:]*?)\s*:\s*(.*)$/.exec(bare) ?? /^(\S+)\s+(\S+)$/.exec(bare)
+  // a missing colon is forgiven where one blank run stands between a key and its value, or the key is one of two words
+  const parts =
+    /^([^:]*?)\s*:\s*(.*)$/.exec(bare) ??
+    /^(\S+)\s+(\S+)$/.exec(bare) ??
+    /^((?:user|crawl|request)\s(?:agent|delay|rate))\s+(.+)$/i.exec(bare)
   if (parts === null) return null
   const word = parts[1]!.trim().toLowerCase()
   const key = KEYS.find(([pattern]) => pattern.test(word))?.[1]
-  return key === undefined ? null : [key, parts[2]!.trim()]
+  return [key ?? word, parts[2]!.trim()]
+}
+
+/** Whom a user-agent line means: a product token, and loosely the whole value, in which `*` stands for anything; null: the token is all. */
+type Agent = Readonly<{ product: string; loose: string | null }>
+
+function agentOf(value: string): Agent {
+  if (/^\*(\s|$)/.test(value)) return { product: '*', loose: null }
+  const product = productOf(value)
+  const whole = value.toLowerCase()
+  return { product, loose: whole === product ? null : whole }
 }
 
 /** RFC 9309 §2.2.1: a product token is letters, `_` and `-`; digits are real too (360Spider). What follows is a version. */
@@ -116,58 +138,8 @@ function productOf(agent: string): string {
   return /^[\p{L}\p{N}_-]*/u.exec(agent.trim())![0].toLowerCase()
 }
 
-/** The asking crawler's own name, before its version; a name of two words is no product token and meets only `*`. */
-function askingProduct(agent: string): string {
-  const name = agent.split('/')[0]!.trim().toLowerCase()
-  return productOf(name) === name ? name : ''
-}
-
-function allowed(rules: readonly Rule[], path: string): boolean {
-  if (path === '/robots.txt') return true
-  let best: Rule | null = null
-  for (const rule of rules) {
-    if (!matches(rule.path, path)) continue
-    const longer = best === null || rule.path.length > best.path.length
-    if (longer || (rule.path.length === best!.path.length && rule.allow)) best = rule
-  }
-  return best === null || best.allow
-}
-
-/** `*` stands for any run, a last `$` for the end. Positions reachable so far are kept, so no pattern is slow. */
-function matches(pattern: string, path: string): boolean {
-  const anchored = pattern.endsWith('$')
-  const parts = (anchored ? pattern.slice(0, -1) : pattern).split('*')
-  if (!path.startsWith(parts[0]!)) return false
-  let at = parts[0]!.length
-  for (const part of parts.slice(1, -1)) {
-    const found = path.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  if (parts.length === 1) return !anchored || at === path.length
-  const last = parts.at(-1)!
-  if (anchored) return path.endsWith(last) && path.length - last.length >= at
-  return path.indexOf(last, at) >= 0
-}
-
-/** Path and query of a URL, in the one spelling that rules are compared in. */
-function pathOf(url: string): string {
-  const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(url)?.[1] ?? url.replace(/^\/\/[^/?#]*/, '')
-  const path = rest.replace(/#.*/, '')
-  return normalised(path.startsWith('/') ? path : `/${path}`)
-}
-
-/**
- * One spelling of a path (RFC 9309 §2.2.2): what is not unreserved or a delimiter is percent-encoded, escapes are in upper
- * case, escapes of unreserved characters are undone. In a rule `*` and a last `$` keep their meaning, in a URL they are characters.
- */
-function normalised(path: string, rule = false): string {
-  const spelled = path
-    .replace(/[^A-Za-z0-9._~%/?#[\]@!$&'()*+,;=:-]/gu, char => encodeURIComponent(char.toWellFormed()))
-    .replace(/%[0-9a-f]{2}/gi, octet => {
-      const char = String.fromCharCode(Number.parseInt(octet.slice(1), 16))
-      return /[A-Za-z0-9._~-]/.test(char) ? char : octet.toUpperCase()
-    })
-  if (rule) return spelled.replace(/\$(?!$)/g, '%24')
-  return spelled.replaceAll('$', '%24').replaceAll('*', '%2A')
+/** The asking crawler's own name, before its version; of a browser's header the name it calls itself compatible with. */
+function askingName(agent: string): string {
+  const called = /\(compatible;\s*([^;/()\s]+)/i.exec(agent)?.[1] ?? agent.split('/')[0]!
+  return called.trim().toLowerCase()
 }

@@ -4,6 +4,7 @@ export type FetchRequest = Readonly<{
   etag?: string | null
   lastModified?: string | null
   maxBytes?: number // after inflation; default 8 MiB
+  cut?: boolean // of a longer body the first `maxBytes` are enough; default false: it is refused
   deadlineMs?: number // for the whole exchange with all redirects; default 20 s
   accept?: string
 }>

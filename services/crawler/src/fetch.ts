@@ -134,6 +134,7 @@ function headersFor(asked: FetchRequest, terms: Terms, url: URL): Record<string,
 
 async function finish(answer: Dispatcher.ResponseData, asked: FetchRequest, url: URL, terms: Terms): Promise<Fetched> {
   const { maxBytes } = terms
+  const cut = asked.cut ?? false
   const { statusCode: status, headers } = answer
   if (status === 304) await drop(answer)
   else if (status === 429 || status === 408 || status >= 500) {
@@ -146,7 +147,7 @@ async function finish(answer: Dispatcher.ResponseData, asked: FetchRequest, url:
     await drop(answer)
     throw new Rejected('fetch/status', { detail: `${status}` })
   }
-  if (Number(one(headers['content-length']) ?? 0) > maxBytes) {
+  if (!cut && Number(one(headers['content-length']) ?? 0) > maxBytes) {
     await drop(answer)
     throw new Rejected('fetch/too-large', { detail: `${maxBytes}` })
   }
@@ -159,7 +160,9 @@ async function finish(answer: Dispatcher.ResponseData, asked: FetchRequest, url:
     etag: one(headers.etag),
     lastModified: one(headers['last-modified']),
     bytes:
-      status === 304 ? new Uint8Array() : await readBody(answer.body, one(headers['content-encoding']) ?? '', maxBytes),
+      status === 304
+        ? new Uint8Array()
+        : await readBody(answer.body, one(headers['content-encoding']) ?? '', maxBytes, cut),
   }
 }
 

@@ -11,10 +11,16 @@ const RATIO_FROM_BYTES = 1024 * 1024
 /**
  * Reads a response body, inflated, up to `maxBytes` after inflation (and as many on the wire): what is beyond is never held. A body
  * that is a gzip file by itself, as sitemaps often are, is opened too, within the same bounds.
+ * @param cut gives the first `maxBytes` of a longer body in place of refusing it
  * @throws {Rejected} 'fetch/too-large', 'fetch/bomb', 'fetch/bad-encoding' (unknown, too many layers, damaged)
  * @throws {Unavailable} 'fetch/cut-short' when the other side ended before the body was whole
  */
-export async function readBody(body: Readable, contentEncoding: string, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(
+  body: Readable,
+  contentEncoding: string,
+  maxBytes: number,
+  cut = false,
+): Promise<Uint8Array> {
   body.on('error', () => {}) // an abandoned body reports its own end; who reads it sees that too
   const layers = contentEncoding
     .toLowerCase()
@@ -27,16 +33,21 @@ export async function readBody(body: Readable, contentEncoding: string, maxBytes
   let wire = 0
   body.on('data', chunk => {
     wire += chunk.length
-    if (wire > maxBytes) body.destroy(tooLarge(maxBytes))
+    if (wire > maxBytes && !cut) body.destroy(tooLarge(maxBytes))
   })
-  const bytes = await collect(body, inflaters as Inflater[], maxBytes)
+  const bytes = await collect(body, inflaters as Inflater[], maxBytes, cut)
   const file = layers.length < MOST_LAYERS && bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
-  return file ? collect(Readable.from([bytes]), [createGunzip()], maxBytes) : bytes
+  return file ? collect(Readable.from([bytes]), [createGunzip()], maxBytes, cut) : bytes
 }
 
 type Inflater = Transform & Readonly<{ bytesWritten: number }> // bytes of its input it has worked through
 
-async function collect(body: Readable, inflaters: readonly Inflater[], maxBytes: number): Promise<Buffer> {
+async function collect(
+  body: Readable,
+  inflaters: readonly Inflater[],
+  maxBytes: number,
+  cut: boolean,
+): Promise<Buffer> {
   let stream: Readable = body
   for (const next of inflaters) stream = pipeline(stream, next, () => {}) // a failure also destroys `next`, which the loop below sees
   const chunks: Uint8Array[] = []
@@ -48,14 +59,18 @@ async function collect(body: Readable, inflaters: readonly Inflater[], maxBytes:
       if (length > RATIO_FROM_BYTES && length > read * MOST_RATIO) {
         throw new Rejected('fetch/bomb', { detail: `${read} → ${length}` })
       }
-      if (length > maxBytes) throw tooLarge(maxBytes)
+      if (length > maxBytes && !cut) throw tooLarge(maxBytes)
       chunks.push(chunk)
+      if (length > maxBytes) {
+        body.destroy()
+        break
+      }
     }
   } catch (error) {
     body.destroy()
     throw named(error)
   }
-  return Buffer.concat(chunks, length)
+  return Buffer.concat(chunks, Math.min(length, maxBytes))
 }
 
 function named(error: unknown): unknown {

@@ -1,4 +1,4 @@
-import { DAY_MS, errorCode, MINUTE_MS, Rejected } from '@guanlan/domain'
+import { DAY_MS, errorCode, MINUTE_MS } from '@guanlan/domain'
 import { ALLOW_ALL, ALLOW_NONE, decode, parseRobots, type RobotsRules } from '@guanlan/extract'
 import type { Clock, Fetcher, Frontier } from '@guanlan/ports'
 import { AGENT } from './fetch.ts'
@@ -11,11 +11,15 @@ export type RobotsBook = Readonly<{ rules(url: string): Promise<RobotsRules> }>
 type Note = Readonly<{ state: 'read' | 'absent' | 'unreachable'; text: string }>
 
 const UNREACHABLE_MS = 10 * MINUTE_MS
+/** RFC 9309 §2.5: at least 500 KiB are read; what comes after is not. */
+const MOST_BYTES = 512_000
 const NAME = 'robots'
+/** Answers that mean that there is no file: 4xx, and redirects that lead nowhere (RFC 9309 §2.3.1.2 and §2.3.1.3). */
+const ABSENT: ReadonlySet<string> = new Set(['fetch/status', 'fetch/redirect-loop', 'fetch/bad-url'])
 
 /**
- * RFC 9309: 4xx allows all; 5xx, 429 and a dead network allow nothing for ten minutes, then are tried again, and a copy read before
- * is used meanwhile. The strict reading of 429 is ours: these are often government hosts.
+ * RFC 9309: 4xx allows all; 5xx, 429, a dead network and a body that cannot be read allow nothing for ten minutes, then are tried
+ * again, and a copy read before is used meanwhile. The strict reading of 429 is ours: these are often government hosts.
  */
 export function openRobotsBook(
   deps: Readonly<{ fetcher: Fetcher; frontier: Frontier; clock: Clock; pace: Pace; gapMs: (site: URL) => number }>,
@@ -26,14 +30,21 @@ export function openRobotsBook(
   const read = async (origin: string): Promise<Note | null> => {
     try {
       const fetched = await pace.turn(new URL(origin).host, deps.gapMs(new URL(origin)), () =>
-        fetcher.fetch({ url: `${origin}/robots.txt`, maxBytes: 1024 * 1024, accept: 'text/plain,*/*;q=0.1' }),
+        fetcher.fetch({
+          url: `${origin}/robots.txt`,
+          maxBytes: MOST_BYTES,
+          cut: true,
+          accept: 'text/plain,*/*;q=0.1',
+        }),
       )
       return fetched === null
         ? null
-        : { state: 'read', text: decode(fetched.bytes, fetched.contentType).text.slice(0, 512_000) }
+        : { state: 'read', text: decode(wholeLines(fetched.bytes), fetched.contentType).text }
     } catch (error) {
-      if (errorCode(error) === 'fetch/private-address') throw error // not the site's answer but our own refusal
-      return { state: error instanceof Rejected ? 'absent' : 'unreachable', text: '' }
+      const code = errorCode(error)
+      // not the site's answer but our own refusal, or our own mistake
+      if (code === 'fetch/private-address' || code === 'bug') throw error
+      return { state: ABSENT.has(code) ? 'absent' : 'unreachable', text: '' }
     }
   }
 
@@ -60,6 +71,11 @@ export function openRobotsBook(
       return rules
     },
   }
+}
+
+/** A line that the limit cuts could forbid more than was meant. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  return bytes.length < MOST_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(10) + 1)
 }
 
 function rulesOf(note: Note): RobotsRules {
