@@ -220,3 +220,150 @@ badInput(
     expect(house.handed()).toBe(0)
   },
 )
+
+badInput(
+  { input: '对方半途关闭连接，页面没有收全', code: 'fetch/cut-short', kept: '什么也不保留；稍后重试' },
+  async () => {
+    const { health } = await crawled('rss', (_, response) => {
+      response.writeHead(200, { 'content-length': '9999' })
+      response.write(rss(ITEM), () => response.socket!.end())
+    })
+    expect(health).toMatchObject({ lastError: 'fetch/cut-short', errors: { 'fetch/cut-short': 1 } })
+  },
+)
+
+badInput(
+  { input: '应答头部没有尽头', code: 'fetch/headers-too-large', kept: '什么也不保留；读到 32 KB 即断开' },
+  async () => {
+    const { health } = await crawled('rss', (_, response) => {
+      response.socket!.write('HTTP/1.1 200 OK\r\n')
+      for (let i = 0; i < 60; i++) response.socket!.write(`X-${i}: ${'a'.repeat(1000)}\r\n`)
+    })
+    expect(health.lastError).toBe('fetch/headers-too-large')
+  },
+)
+
+badInput(
+  { input: '压缩包里还是压缩包', code: 'fetch/bomb', kept: '展开两层之内的照常读；炸弹在约 1 MB 处断开' },
+  async () => {
+    const honest = await crawled('rss', answer({ 'content-encoding': 'gzip' }, gzipSync(gzipSync(rss(ITEM)))))
+    expect(honest.health).toMatchObject({ lastError: null, itemsTotal: 1 })
+    const bomb = gzipSync(gzipSync(Buffer.alloc(60_000_000)))
+    const { health } = await crawled('rss', answer({ 'content-encoding': 'gzip, gzip' }, bomb))
+    expect(health.lastError).toBe('fetch/bomb')
+  },
+)
+
+badInput(
+  {
+    input: '域名先指向公网、核对之后改指内网（DNS 重绑定）',
+    code: 'fetch/private-address',
+    kept: '什么也不保留；实际拨号的地址每次核对，没有连接发出',
+  },
+  async () => {
+    const site = await testSite()
+    let looked = 0
+    const house = await crawlHouse(site, {
+      allowed: false,
+      guard: {
+        lookup: (_, options, callback) => {
+          looked++
+          if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }])
+          else callback(null, '127.0.0.1', 4)
+        },
+        // public when it was first looked at (robots.txt was read), of the house ever after
+        isClosed: address => address === '127.0.0.1' && looked > 1,
+      },
+    })
+    open.push(site.close, () => house.close())
+    site.routes.set('/robots.txt', (_, response) => response.writeHead(404, { connection: 'close' }).end())
+    site.routes.set('/s', rss(ITEM))
+    const url = `http://rebind.yunzhou.example:${new URL(site.origin).port}/s`
+    house.sources.set('s', sourceOf(site, 'rss', '/s', { url, crawlDelayMs: null }))
+    expect(await house.crawler.crawl('test-rss')).toMatchObject({ lastAttemptAt: expect.any(Number) })
+    house.clock.advance(5000)
+    const health = await house.crawler.crawl('test-rss')
+    expect(health).toMatchObject({ lastError: 'fetch/private-address', itemsTotal: 0 })
+    expect(site.asked).toEqual(['/robots.txt'])
+  },
+)
+
+badInput(
+  { input: '跳转到云主机元数据地址', code: 'fetch/private-address', kept: '什么也不保留；没有连接发出' },
+  async () => {
+    for (const location of [
+      'http://169.254.169.254/latest/meta-data/',
+      'http://2852039166/',
+      'http://[fd00:ec2::254]/',
+    ]) {
+      const { health } = await crawled('rss', (_, response) => response.writeHead(302, { location }).end())
+      expect(health.lastError).toBe('fetch/private-address')
+    }
+  },
+)
+
+badInput(
+  { input: '状态 200 的登录页', code: 'crawl/login-page', kept: '什么也不保留；不登录，信源记为失败' },
+  async () => {
+    const login =
+      '<html><head><title>统一身份认证</title></head><body><form action="/sso/login"><input name="user"><input type="password" name="pw"><button>登录</button></form><a href="/forget.html">忘记密码怎么办</a></body></html>'
+    const { health, house } = await crawled('list', login)
+    expect(health).toMatchObject({ lastError: 'crawl/login-page', errors: { 'crawl/login-page': 1 } })
+    expect(house.handed()).toBe(0)
+  },
+)
+
+badInput(
+  { input: '采集规则（robots）反复变化', code: 'crawl/robots', kept: '不许时一页也不取，许可后接着采；每次都有记录' },
+  async () => {
+    const { house, site } = await crawled('rss', rss(ITEM))
+    const day = 24 * 60 * 60 * 1000 + 60_000
+    for (const [rules, code] of [
+      ['User-agent: *\nDisallow: /', 'crawl/robots'],
+      ['User-agent: *\nAllow: /', null],
+      ['User-agent: GuanlanBot\nDisallow: /s', 'crawl/robots'],
+    ] as const) {
+      site.routes.set('/robots.txt', rules)
+      site.asked.length = 0
+      house.clock.advance(day)
+      expect(await house.crawler.crawl('test-rss')).toMatchObject({ lastError: code })
+      expect(site.asked).toEqual(code === null ? ['/robots.txt', '/s'] : ['/robots.txt'])
+    }
+    expect(house.crawler.health()[0]).toMatchObject({ errors: { 'crawl/robots': 2 }, itemsTotal: 1 })
+  },
+)
+
+badInput(
+  { input: '429 而不说要等多久', code: 'fetch/busy', kept: '什么也不丢；一分钟后再去，再遇则加倍，最长一小时' },
+  async () => {
+    const { house, health } = await crawled('rss', (_, response) => response.writeHead(429).end())
+    expect(health).toMatchObject({ lastError: 'fetch/busy', holding: { reason: 'asked' } })
+    const waits: number[] = []
+    for (let i = 0; i < 4; i++) {
+      const { holding } = house.crawler.health()[0]!
+      waits.push(Math.floor((holding!.until - house.clock.now()) / 60_000))
+      house.clock.advance(holding!.until - house.clock.now())
+      await house.crawler.crawl('test-rss')
+    }
+    expect(waits).toEqual([1, 2, 4, 8])
+    expect(house.crawler.health()[0]).toMatchObject({ errors: { 'fetch/busy': 5 } })
+  },
+)
+
+badInput({ input: '日历或翻页没有尽头', code: 'crawl/trap', kept: '其余新闻照常采集；略过的网址计数' }, async () => {
+  const article =
+    '<html><body><h1>公交调整公告</h1><div class=content><p>三路公交今日起改道，请市民留意站牌，改道期间末班车时间不变。</p></div></body></html>'
+  const month = (n: number) => `<li><a href="/calendar/${2028 + n}/01/01.html">云州交通活动日历之第${n}页</a></li>`
+  const body = `<ul><li><a href="/n/20261124.html">公交调整公告全文</a></li>${Array.from({ length: 20 }, (_, n) => month(n)).join('')}</ul>`
+  const site = await testSite()
+  const house = await crawlHouse(site)
+  open.push(site.close, () => house.close())
+  site.routes.set('/s', body)
+  site.routes.set('/n/20261124.html', article)
+  house.sources.set('s', sourceOf(site, 'list', '/s', { linkPattern: '\\.html$' }))
+  expect(await house.crawler.crawl('test-list')).toMatchObject({
+    lastError: null,
+    itemsTotal: 1,
+    errors: { 'crawl/trap': 20 },
+  })
+})

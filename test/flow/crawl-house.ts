@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Crawler, openFetcher, startCrawler } from '@guanlan/crawler'
+import { type Crawler, type FetcherOptions, openFetcher, startCrawler } from '@guanlan/crawler'
 import type { Raw, SiteRule, Source, Versioned } from '@guanlan/domain'
 import { manualClock, openEmbedded } from '@guanlan/embedded'
 import { openLog } from '@guanlan/runtime'
@@ -60,6 +60,7 @@ export async function crawlHouse(
     folder?: string
     hosts?: readonly string[] // allowed besides the site's
     group?: string
+    guard?: NonNullable<FetcherOptions['guard']>
   }> = {},
 ) {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guanlan-crawl-')))
@@ -71,6 +72,7 @@ export async function crawlHouse(
     allowPrivate,
     clock,
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+    ...(options.guard === undefined ? {} : { guard: options.guard }),
   })
   const sources = new Map<string, Source>()
   const rules: Versioned<SiteRule>[] = []
@@ -97,6 +99,7 @@ export async function crawlHouse(
     clock,
     crawler,
     frontier: house.frontier,
+    lease: house.lease,
     evidence: house.evidence,
     sources,
     rules,

@@ -10,7 +10,7 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   },
   'crawl/host-elsewhere': {
     means: '另一个采集进程正在访问该网站，同一网站同时只由一个进程访问',
-    todo: '不必处理，约一分钟后再试。',
+    todo: '不必处理，稍后再试。',
   },
   'crawl/host-resting': {
     means: '该网站正在歇息：对方要求稍候，或连续失败后暂停访问',

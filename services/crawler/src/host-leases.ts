@@ -1,4 +1,4 @@
-import { type EpochMs, MINUTE_MS } from '@guanlan/domain'
+import { type EpochMs, SECOND_MS } from '@guanlan/domain'
 import type { Clock, Lease } from '@guanlan/ports'
 
 /** Which hosts this process may ask. */
@@ -9,9 +9,9 @@ export type HostLeases = Readonly<{
   release(): Promise<void>
 }>
 
-/** Longer than any exchange, with all its redirects, by default. */
-const LEASE_MS = 3 * MINUTE_MS
-const LOOK_AGAIN_MS = MINUTE_MS
+/** Half of it is longer than an exchange with all its redirects; whoever comes after a kill waits for it once. */
+const LEASE_MS = 45 * SECOND_MS
+const LOOK_AGAIN_MS = 15 * SECOND_MS
 
 /** For a process that stands alone. */
 export const NO_LEASES: HostLeases = { takenUntil: async () => null, release: async () => {} }
