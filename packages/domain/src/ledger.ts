@@ -18,6 +18,7 @@ export const RECORD_KINDS = [
   'model',
   'site-rule',
   'alarm',
+  'vehicles',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

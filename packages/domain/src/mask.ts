@@ -5,7 +5,7 @@ import { nameCovers } from './mask-names.ts'
 import { numberCovers } from './mask-numbers.ts'
 import { NO_PLATES, type OperatingPlates, plateCovers } from './mask-plates.ts'
 import { type Cover, covered, type Sight, sightOf, spelledOut } from './mask-sight.ts'
-import type { Attachment, Raw } from './mention.ts'
+import type { Answer, Attachment, Raw } from './mention.ts'
 
 /** Text with private details covered, and how many were. */
 export type Masked = Readonly<{ text: string; count: number }>
@@ -70,7 +70,7 @@ function isSpelled({ from, to }: Cover, sight: Sight, spelled: Sight): boolean {
 }
 
 type Worded = Pick<Raw, 'title' | 'text' | 'author' | 'authorIsOrganisation' | 'region' | 'channel'> &
-  Readonly<{ attachments?: readonly Attachment[] }>
+  Readonly<{ attachments?: readonly Attachment[]; answer?: Answer }>
 
 /**
  * An item with every wording in it masked the way its channel and author ask for; nameless channels lose their author. What any door or
@@ -91,6 +91,7 @@ export function maskedItem<Item extends Worded>(
     count += found.count
     return found.text
   }
+  const { attachments, answer } = item
   const author = masking.order || item.author === null ? null : cover(item.author)
   const covers = {
     title: cover(item.title),
@@ -98,11 +99,16 @@ export function maskedItem<Item extends Worded>(
     author,
     authorIsOrganisation: item.authorIsOrganisation && author !== null,
     region: item.region === null ? null : cover(item.region),
-    ...(item.attachments === undefined
+    ...(attachments === undefined
       ? {}
-      : { attachments: item.attachments.map(one => ({ ...one, title: cover(one.title) })) }),
+      : { attachments: attachments.map(one => ({ ...one, title: cover(one.title) })) }),
+    ...(answer === undefined ? {} : { answer: coveredAnswer(answer, cover) }),
   }
   return { item: { ...item, ...covers }, count }
+}
+
+function coveredAnswer({ text, at, by }: Answer, cover: (text: string) => string): Answer {
+  return { text: cover(text), at, by: by === null ? null : cover(by) }
 }
 
 /** Whether an item is an agency's or a firm's own. */

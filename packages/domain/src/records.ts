@@ -4,9 +4,11 @@ import { type Brief, foldBrief } from './brief.ts'
 import type { Case } from './case/case.ts'
 import { foldCase } from './case/fold.ts'
 import { type Dictionary, foldDictionary } from './dictionary.ts'
+import { type EvidenceRecord, foldEvidence } from './evidence-record.ts'
 import { foldLabel, type MentionLabel } from './label.ts'
 import type { Fold, RecordKind } from './ledger.ts'
 import { foldNames, type Names } from './names.ts'
+import { foldOperatingVehicles, type OperatingVehicles } from './operating-vehicles.ts'
 import { foldModel, type ModelRecord } from './replay.ts'
 import { foldSiteRule, type SiteRule } from './site-rule.ts'
 import { foldSource, type Source } from './source.ts'
@@ -24,12 +26,13 @@ export type RecordStates = {
   brief: Brief
   event: Noted
   account: Noted
-  evidence: Noted
+  evidence: EvidenceRecord
   label: MentionLabel
   dictionary: Dictionary
   names: Names
   model: ModelRecord
   'site-rule': SiteRule
+  vehicles: OperatingVehicles
   alarm: Alarm
 }
 
@@ -44,11 +47,12 @@ export const FOLDS: Readonly<{ [Kind in RecordKind]: Fold<RecordStates[Kind]> }>
   brief: foldBrief,
   event: foldNoted,
   account: foldNoted,
-  evidence: foldNoted,
+  evidence: foldEvidence,
   label: foldLabel,
   dictionary: foldDictionary,
   names: foldNames,
   model: foldModel,
   'site-rule': foldSiteRule,
+  vehicles: foldOperatingVehicles,
   alarm: foldAlarm,
 }

@@ -48,7 +48,7 @@ async function readPage(deps: PollDeps, source: Source, visit: Visit): Promise<n
   if (whole === null) return null
   const now = deps.clock.now()
   const { page, evidence, fetched } = whole
-  const raw = rawOfArticle(source, visit.url, page, evidence, now)
+  const raw = rawOfArticle(source, visit.url, page, evidence, now, deps.plates())
   const taken = await deps.take([raw], now)
   const { status, etag, lastModified } = fetched
   await deps.frontier.record([

@@ -1,4 +1,13 @@
-import { type EpochMs, isPulled, NotFound, type SiteRule, type Source, type Versioned } from '@guanlan/domain'
+import {
+  type EpochMs,
+  isPulled,
+  NO_PLATES,
+  NotFound,
+  type OperatingPlates,
+  type SiteRule,
+  type Source,
+  type Versioned,
+} from '@guanlan/domain'
 import type { Bus, Clock, Delivery, Evidence, Fetcher, Frontier, Lease, SourceHealth } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import { openHealthBook } from './health-book.ts'
@@ -27,6 +36,7 @@ export type CrawlerDeps = Readonly<{
   holder: string // names this process to the lease
   sources: () => readonly Source[] // as they stand now
   rules?: () => readonly Versioned<SiteRule>[] // how articles of some hosts are read, as they stand now; absent: none
+  plates?: () => OperatingPlates // of operating vehicles, as they stand now; absent: every plate is private
   log: Log
   config: CrawlerConfig
   fatal: (cause: Error) => void // the stream `fetches` can be consumed no more
@@ -59,9 +69,10 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
     deps.sources().find((source): source is PolledSource => source.id === id && isPolled(source))
   const take = intake(deps.bus, frontier)
   const rules = deps.rules ?? (() => [])
+  const plates = deps.plates ?? (() => NO_PLATES)
   const pages = openPageBook(frontier)
   const rhythms = openRhythmBook(frontier)
-  const run = { ...deps, ...politeness, rhythms, rules, pages, signal: ending.signal, take, health }
+  const run = { ...deps, ...politeness, rhythms, rules, plates, pages, signal: ending.signal, take, health }
   const workers = openWorkers({ ...run, find, timetable })
   const accept = async (batch: readonly Delivery[]) => {
     for (const { body } of batch) {
@@ -79,7 +90,7 @@ export async function startCrawler(deps: CrawlerDeps): Promise<Crawler> {
       await workers.finish(sourceId)
       return health.of(sourceId)
     },
-    preview: source => preview({ fetch: politeness.insist, clock, rules }, source),
+    preview: source => preview({ fetch: politeness.insist, clock, rules, plates }, source),
     health: () => health.all(),
     async stop() {
       ending.abort()

@@ -1,4 +1,12 @@
-import { canonicalUrl, errorCode, Rejected, type SiteRule, type Source, type Versioned } from '@guanlan/domain'
+import {
+  canonicalUrl,
+  errorCode,
+  type OperatingPlates,
+  Rejected,
+  type SiteRule,
+  type Source,
+  type Versioned,
+} from '@guanlan/domain'
 import type { Clock, Evidence, Fetched, Frontier, Visit } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import { doneVisit, type Intake } from './intake.ts'
@@ -15,6 +23,7 @@ export type PollDeps = Readonly<{
   take: Intake
   pages: PageBook
   rules: () => readonly Versioned<SiteRule>[] // as they stand now
+  plates: () => OperatingPlates // of operating vehicles, as they stand now
   clock: Clock
   log: Log
   signal: AbortSignal // we are stopping
@@ -102,7 +111,7 @@ type Taken = Readonly<{ items: number; fresh: readonly string[]; allNew: boolean
 async function takeReading(run: Run, page: Page): Promise<Taken> {
   const { deps, source } = run
   const now = deps.clock.now()
-  const raws = page.reading.items.map(item => rawOfItem(source, item, page.evidence, now))
+  const raws = page.reading.items.map(item => rawOfItem(source, item, page.evidence, now, deps.plates()))
   const items = await deps.take(raws, now)
   const listed = [...new Set(page.reading.links.map(link => canonicalUrl(link)).filter(url => url !== null))]
   const { urls, passedOver } = withoutTraps(

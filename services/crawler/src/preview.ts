@@ -1,4 +1,4 @@
-import { errorCode, type Raw, type Source } from '@guanlan/domain'
+import { errorCode, type OperatingPlates, type Raw, type Source } from '@guanlan/domain'
 import type { Clock } from '@guanlan/ports'
 import { articleOf } from './article-of.ts'
 import type { Polite } from './polite.ts'
@@ -21,7 +21,7 @@ const SAMPLE_PAGES = 3
  * @throws {Rejected} @throws {Unavailable} as a run would
  */
 export async function preview(
-  deps: Readonly<{ fetch: Polite; clock: Clock }> & Pick<ArticleDeps, 'rules'>,
+  deps: Readonly<{ fetch: Polite; clock: Clock; plates: () => OperatingPlates }> & Pick<ArticleDeps, 'rules'>,
   source: Source,
 ): Promise<Preview> {
   const nothing: Preview = { raws: [], links: 0, unread: [] }
@@ -37,14 +37,14 @@ export async function preview(
   }
   const raws = reading.items
     .slice(0, SAMPLE_ITEMS)
-    .map(item => ({ ...rawOfItem(source, item, '', now), evidence: null }))
+    .map(item => ({ ...rawOfItem(source, item, '', now, deps.plates()), evidence: null }))
   const unread: { url: string; code: string }[] = []
   for (const url of reading.links.slice(0, SAMPLE_PAGES)) {
     try {
       const page = await deps.fetch(source, { url })
       if (page === null) continue
       const article = await articleOf(page, now, ruleNow(deps, page.finalUrl)?.state.selectors)
-      raws.push({ ...rawOfArticle(source, url, article, [], now), evidence: null })
+      raws.push({ ...rawOfArticle(source, url, article, [], now, deps.plates()), evidence: null })
     } catch (error) {
       if (errorCode(error) === 'bug') throw error
       unread.push({ url, code: errorCode(error) })

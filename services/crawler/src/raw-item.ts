@@ -1,30 +1,39 @@
 import { createHash } from 'node:crypto'
 import {
-  type Attachment,
   canonicalJson,
   canonicalUrl,
   type EpochMs,
-  maskPersonal,
+  maskedItem,
+  NO_PLATES,
+  type OperatingPlates,
   type Raw,
   type Source,
 } from '@guanlan/domain'
 import { type Article, type Item, isOrganisationName, type PageExtras } from '@guanlan/extract'
 
 /** An item of a feed or post list as raw; `evidence` is the hash of the body it came in. */
-export function rawOfItem(source: Source, item: Item, evidence: string, fetchedAt: EpochMs): Raw {
+export function rawOfItem(
+  source: Source,
+  item: Item,
+  evidence: string,
+  fetchedAt: EpochMs,
+  plates: OperatingPlates = NO_PLATES,
+): Raw {
   const author = item.author
-  return {
+  const raw: Raw = {
     ...base(source, fetchedAt, evidence),
     externalId: item.externalId,
     url: item.url,
-    title: maskPersonal(item.title).text,
-    text: maskPersonal(item.text).text,
-    author: author === null ? null : maskPersonal(author).text,
+    title: item.title,
+    text: item.text,
+    author,
     authorIsOrganisation: author !== null && isOrganisation(author, source),
     publishedAt: item.publishedAt,
     region: item.region ?? source.region,
     interactions: item.interactions,
+    ...(item.repostsExternalId === undefined ? {} : { repostsExternalId: item.repostsExternalId }),
   }
+  return maskedItem(raw, plates).item
 }
 
 /**
@@ -37,25 +46,25 @@ export function rawOfArticle(
   article: Article & Pick<PageExtras, 'attachments' | 'interactions'>,
   evidence: readonly string[],
   fetchedAt: EpochMs,
+  plates: OperatingPlates = NO_PLATES,
 ): Raw {
   const author = publisherOf(article)
-  return {
+  const raw: Raw = {
     ...base(source, fetchedAt, evidence[0] ?? ''),
     externalId: null,
     url,
-    title: maskPersonal(article.title).text,
-    text: maskPersonal(article.text).text,
-    author: author === null ? null : maskPersonal(author).text,
+    title: article.title,
+    text: article.text,
+    author,
     authorIsOrganisation: author !== null && (author === article.outlet || isOrganisation(author, source)),
     publishedAt: article.publishedAt,
     region: source.region,
     interactions: article.interactions,
     ...(evidence.length > 1 ? { furtherEvidence: evidence.slice(1) } : {}),
-    ...(article.attachments.length > 0 ? { attachments: article.attachments.map(masked) } : {}),
+    ...(article.attachments.length > 0 ? { attachments: article.attachments } : {}),
   }
+  return maskedItem(raw, plates).item
 }
-
-const masked = ({ url, title }: Attachment): Attachment => ({ url, title: maskPersonal(title).text })
 
 /** Below this an outlet is only the name of the site that shows the article. */
 const STATED = 0.8

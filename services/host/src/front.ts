@@ -13,6 +13,7 @@ import type { HouseOptions, ServiceName } from './house.ts'
 import { listening } from './listening.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { articleText } from './page-text.ts'
+import { platesNow } from './plates-now.ts'
 import { textOptions } from './text-options.ts'
 import type { Ports } from './wire.ts'
 
@@ -42,7 +43,9 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
     : bareListener(log)
   const source = (id: string): Source | null => records.find('source', id)?.state ?? null
   if (services.includes('doors')) {
-    await app.register(doorRoutes({ ...ports, sources: source, maxBytes: config.doorMaxMb * MB }))
+    await app.register(
+      doorRoutes({ ...ports, plates: platesNow(records), sources: source, maxBytes: config.doorMaxMb * MB }),
+    )
   }
   await app.register(metricsRoute(ports.metrics))
   const address = await listening(app, config.host, config.port)
@@ -58,7 +61,13 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
 function previewOf({ config }: HouseOptions, { crawler, ports, fetcher, records }: Behind) {
   if (crawler !== null) return { preview: crawler.preview, stop: () => {} }
   const polite = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate }
-  return openPreviewer({ ...ports, fetcher, config: polite, rules: () => records.list('site-rule') })
+  return openPreviewer({
+    ...ports,
+    fetcher,
+    config: polite,
+    rules: () => records.list('site-rule'),
+    plates: platesNow(records),
+  })
 }
 
 function deskDeps(
@@ -81,7 +90,10 @@ function deskDeps(
     },
     render: async (brief, format) => (await render(brief, format, { bureau: config.bureau })).bytes,
     importFile: (source, bytes, format) =>
-      importFile(ports, source, bytes, { format, maxBytes: config.importMaxMb * MB }),
+      importFile({ ...ports, plates: platesNow(records) }, source, bytes, {
+        format,
+        maxBytes: config.importMaxMb * MB,
+      }),
     siteReading: { check: checkSelectors, read: readSavedPage },
     preview: async source => {
       const { raws, links, unread } = await look(source)

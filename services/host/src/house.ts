@@ -14,6 +14,7 @@ import { openFront } from './front.ts'
 import { growHeapsSlowly } from './heap.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { openPhraseFinder } from './phrase-finder.ts'
+import { platesNow } from './plates-now.ts'
 import { bureauWords, textOptions } from './text-options.ts'
 import { type Ports, wire } from './wire.ts'
 
@@ -137,7 +138,14 @@ async function crawler(options: HouseOptions, { records, fetcher, started }: Ins
   const sources = () => records.list('source').map(({ state }) => state)
   const rules = () => records.list('site-rule')
   const crawling = { paceMs: config.hostPaceMs, allowPrivate: config.allowPrivate, tickMs }
-  started.crawler = await startCrawler({ ...common, fetcher, sources, rules, config: crawling })
+  started.crawler = await startCrawler({
+    ...common,
+    fetcher,
+    sources,
+    rules,
+    plates: platesNow(records),
+    config: crawling,
+  })
   return started.crawler.stop
 }
 

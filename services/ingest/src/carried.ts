@@ -1,4 +1,4 @@
-import { isNameless, type Mention, maskCaller, maskPersonal, type Raw } from '@guanlan/domain'
+import type { Mention, Raw } from '@guanlan/domain'
 import type { Sha256 } from './normalise.ts'
 
 /** Where an item stands: what its id is computed from (house rule "Identity"); null when it names nothing. */
@@ -8,13 +8,12 @@ export function placeOf({ channel, externalId, url }: Pick<Raw, 'channel' | 'ext
 
 type Carried = Pick<Mention, 'order' | 'answer' | 'repostOf' | 'sourceVersion' | 'withdrawn'>
 
-/** What a raw item carries into its mention besides its words; a repost's edge becomes the id of the mention it repeats. Masked once more. */
+/** What a raw item carries into its mention besides its words; a repost's edge becomes the id of the mention it repeats. */
 export function carriedOf(raw: Raw, sha256: Sha256): Carried {
   const { order, answer, repostsExternalId, sourceVersion, withdrawn } = raw
-  const mask = isNameless(raw.channel) ? maskCaller : maskPersonal
   return {
     ...(order === undefined ? {} : { order }),
-    ...(answer === undefined ? {} : { answer: { ...answer, text: mask(answer.text).text } }),
+    ...(answer === undefined ? {} : { answer }),
     ...(repostsExternalId === undefined
       ? {}
       : { repostOf: sha256(placeOf({ channel: raw.channel, externalId: repostsExternalId, url: null })!) }),

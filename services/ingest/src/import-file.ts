@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { errorCode, type Json, Rejected, type Source } from '@guanlan/domain'
+import { errorCode, type Json, NO_PLATES, type OperatingPlates, Rejected, type Source } from '@guanlan/domain'
 import type { Bus, Clock, Evidence } from '@guanlan/ports'
 import { errorTitle } from '@guanlan/runtime'
 import { fileRows } from './file-rows.ts'
@@ -9,7 +9,12 @@ import { readItem, type Way } from './item.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
 
 /** What imports need. */
-export type ImportDeps = Readonly<{ bus: Bus; evidence: Evidence; clock: Clock }>
+export type ImportDeps = Readonly<{
+  bus: Bus
+  evidence: Evidence
+  clock: Clock
+  plates?: () => OperatingPlates // of operating vehicles, as they stand now; absent: every plate is private
+}>
 
 /** One refused row: its number, why, and where in it when that is known (a field of ours). Never its content. */
 export type RefusedRow = Readonly<{ row: number; code: string; message: string }>
@@ -145,7 +150,7 @@ async function take(
 
 /** Reads rows as raw items; originals that held private numbers go to evidence, encrypted. Shared by the file and the HTTP door. */
 export async function readRows(
-  { evidence, clock }: Pick<ImportDeps, 'evidence' | 'clock'>,
+  { evidence, clock, plates }: Pick<ImportDeps, 'evidence' | 'clock' | 'plates'>,
   source: Source,
   batch: readonly NumberedRow[],
   way: Way = {},
@@ -156,7 +161,7 @@ export async function readRows(
   for (const numbered of batch) {
     try {
       if ('error' in numbered) throw numbered.error
-      const { raw, masked } = readItem(numbered.value, source, now, way)
+      const { raw, masked } = readItem(numbered.value, source, now, { plates: plates?.() ?? NO_PLATES, ...way })
       const note = masked
         ? await evidence.put(Buffer.from(JSON.stringify(numbered.value)), 'unmasked', 'application/json')
         : null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { errorCode, type Json, type Mention, type Raw, Rejected } from '@guanlan/domain'
+import { errorCode, type Json, type Mention, operatingPlates, type Raw, Rejected } from '@guanlan/domain'
 import type { Bus, Delivery, Identity, MentionIndex, Refusal, Subscription } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
 import { recordWithdrawals, settleChanges } from './changed-items.ts'
@@ -26,6 +26,7 @@ type Read = Readonly<{ delivery: Delivery; candidate: Candidate; raw: Raw }>
 
 async function settle(batch: readonly Delivery[], deps: IngestDeps): Promise<readonly Refusal[]> {
   const { bus, identity, log } = deps
+  const plates = operatingPlates(deps.records?.find('vehicles', 'bureau')?.state ?? null)
   const refusals: Refusal[] = []
   const read: Read[] = []
   const raws = await settleChanges(
@@ -37,7 +38,7 @@ async function settle(batch: readonly Delivery[], deps: IngestDeps): Promise<rea
       const raw = raws[at]!
       if (raw === 'stale') continue
       if (raw instanceof Rejected) throw raw
-      read.push({ delivery, candidate: normalise(raw, sha256), raw })
+      read.push({ delivery, candidate: normalise(raw, sha256, plates), raw })
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
       refusals.push({ delivery, code: errorCode(error), detail: error.detail ?? '' })

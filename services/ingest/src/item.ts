@@ -4,8 +4,9 @@ import {
   type EpochMs,
   type Interactions,
   isNameless,
-  maskCaller,
-  maskPersonal,
+  maskedItem,
+  NO_PLATES,
+  type OperatingPlates,
   type Raw,
   Rejected,
   type Source,
@@ -18,8 +19,8 @@ import { byFields, type Row } from './row.ts'
 /** What one row became, and whether masking took something out of it (then its original belongs in evidence, encrypted). */
 export type ReadItem = Readonly<{ raw: Raw; masked: boolean }>
 
-/** How the rows of one file are read: by a mapping found for its headings, and from when its workbook counts days. */
-export type Way = Readonly<{ mapping?: ColumnMapping; from1904?: boolean }>
+/** How the rows of one file are read: by a mapping found for its headings, from when its workbook counts days, and which plates stay readable. */
+export type Way = Readonly<{ mapping?: ColumnMapping; from1904?: boolean; plates?: OperatingPlates }>
 
 const FIGURES = ['reads', 'likes', 'comments', 'reposts'] as const
 
@@ -29,13 +30,11 @@ function interactions(row: Row): Interactions {
   return Object.fromEntries(read) as Interactions
 }
 
-type Mask = typeof maskPersonal
-
-function readAnswer(row: Row, mask: Mask, around: TimeAround): Readonly<{ answer: Answer | null; masked: number }> {
-  const { text, count } = mask(plainText(readWords(row.answer, 'answer')))
-  if (text === '') return { answer: null, masked: 0 }
-  const by = maskPersonal(readWords(row.answeredBy, 'answeredBy').trim()).text || null
-  return { answer: { text, at: readTime(row.answeredAt, 'answeredAt', around), by }, masked: count }
+function readAnswer(row: Row, around: TimeAround): Answer | null {
+  const text = plainText(readWords(row.answer, 'answer'))
+  if (text === '') return null
+  const by = readWords(row.answeredBy, 'answeredBy').trim() || null
+  return { text, at: readTime(row.answeredAt, 'answeredAt', around), by }
 }
 
 /** Only what is there: an absent member says that nothing was said. */
@@ -44,48 +43,44 @@ function stated<T extends object>(members: { readonly [Key in keyof T]: T[Key] |
 }
 
 /**
- * Reads one pushed or imported row as a raw item of its source: by the source's mapping, else by what its headings mean. Phones, IDs and
- * cards are masked here, before any stream. A row that says it was deleted needs no text.
+ * Reads one pushed or imported row as a raw item of its source: by the source's mapping, else by what its headings mean. What is
+ * personal is masked here, before any stream. A row that says it was deleted needs no text.
  * @throws {Rejected} ingest/not-an-object, ingest/no-text, ingest/no-identity, and what the readers of cells and orders throw
  */
 export function readItem(row: unknown, source: Source, now: EpochMs, way: Way = {}): ReadItem {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Rejected('ingest/not-an-object')
   const item = byFields(row as Row, way.mapping ?? source.mapping ?? null)
   const around = { now, from1904: way.from1904 ?? false }
-  const nameless = isNameless(source.channel)
-  const mask = nameless ? maskCaller : maskPersonal
-  const title = mask(plainText(readWords(item.title, 'title')))
-  const text = mask(plainText(readWords(item.text, 'text')))
+  const title = plainText(readWords(item.title, 'title'))
+  const text = plainText(readWords(item.text, 'text'))
   const withdrawn = readFlag(item.deleted, 'deleted') === true
-  if (title.text === '' && text.text === '' && !withdrawn) throw new Rejected('ingest/no-text')
+  if (title === '' && text === '' && !withdrawn) throw new Rejected('ingest/no-text')
   const externalId = readId(item.externalId, 'externalId')
   const url = readAddress(item.url)
   if (externalId === null && url === null) throw new Rejected('ingest/no-identity')
-  const author = nameless ? null : maskPersonal(readWords(item.author, 'author')).text || null
-  const { answer, masked } = readAnswer(item, mask, around)
-  return {
-    raw: {
-      sourceId: source.id,
-      channel: source.channel,
-      externalId,
-      url,
-      title: title.text,
-      text: text.text === '' ? title.text : text.text,
-      author,
-      authorIsOrganisation: item.authorIsOrganisation === true && author !== null,
-      publishedAt: readTime(item.publishedAt, 'publishedAt', around),
-      fetchedAt: now,
-      mediaRank: source.mediaRank,
-      region: readWords(item.region, 'region') || source.region,
-      interactions: interactions(item),
-      evidence: null,
-      ...stated<Pick<Raw, 'order' | 'answer' | 'sourceVersion' | 'withdrawn'>>({
-        order: source.channel === 'hotline' ? readOrder(item, source, around) : null,
-        answer,
-        sourceVersion: readFigure(item.version, 'version'),
-        withdrawn: withdrawn ? true : null,
-      }),
-    },
-    masked: title.count + text.count + masked > 0,
+  const author = isNameless(source.channel) ? null : readWords(item.author, 'author') || null
+  const raw: Raw = {
+    sourceId: source.id,
+    channel: source.channel,
+    externalId,
+    url,
+    title,
+    text: text === '' ? title : text,
+    author,
+    authorIsOrganisation: item.authorIsOrganisation === true && author !== null,
+    publishedAt: readTime(item.publishedAt, 'publishedAt', around),
+    fetchedAt: now,
+    mediaRank: source.mediaRank,
+    region: readWords(item.region, 'region') || source.region,
+    interactions: interactions(item),
+    evidence: null,
+    ...stated<Pick<Raw, 'order' | 'answer' | 'sourceVersion' | 'withdrawn'>>({
+      order: source.channel === 'hotline' ? readOrder(item, source, around) : null,
+      answer: readAnswer(item, around),
+      sourceVersion: readFigure(item.version, 'version'),
+      withdrawn: withdrawn ? true : null,
+    }),
   }
+  const covered = maskedItem(raw, way.plates ?? NO_PLATES)
+  return { raw: covered.item, masked: covered.count > 0 }
 }

@@ -2,11 +2,11 @@ import {
   canonicalUrl,
   DAY_MS,
   type EpochMs,
-  isNameless,
   type Mention,
   MINUTE_MS,
-  maskCaller,
-  maskPersonal,
+  maskedItem,
+  NO_PLATES,
+  type OperatingPlates,
   type Raw,
   Rejected,
   type TimeDoubt,
@@ -40,13 +40,13 @@ const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\
 
 /**
  * Makes a mention of a raw item. Its id comes from channel and external id, else from the canonical URL (house rule "Identity").
- * Wording is kept as published; only control characters go. Masking is repeated here, so that no way in can forget it.
+ * Wording is kept as published; only control characters go. Masking is repeated here, so that no way in can forget it; `plates` are those of operating vehicles.
  * @throws {Rejected} mention/empty, mention/no-identity
  */
-export function normalise(raw: Raw, sha256: Sha256): Candidate {
-  const mask = isNameless(raw.channel) ? maskCaller : maskPersonal
-  const title = clean(mask(raw.title).text)
-  const text = clean(mask(raw.text).text) || title
+export function normalise(given: Raw, sha256: Sha256, plates: OperatingPlates = NO_PLATES): Candidate {
+  const raw = maskedItem(given, plates).item
+  const title = clean(raw.title)
+  const text = clean(raw.text) || title
   if (text === '') throw new Rejected('mention/empty', { detail: raw.sourceId })
   const url = raw.url === null ? null : canonicalUrl(raw.url)
   const place = placeOf({ ...raw, url })
