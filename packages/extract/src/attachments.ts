@@ -2,7 +2,7 @@ import type { Attachment } from '@guanlan/domain'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { nodeText, type PageElement } from './node-text.ts'
-import type { FoundLink } from './page-findings.ts'
+import { blockAround, isFramed } from './page-findings.ts'
 
 const MOST = 50
 const MOST_LOOKED_AT = 500
@@ -21,32 +21,42 @@ const ACT =
  * The files a page offers 附件: documents, tables, official layout files (wps, ofd), archives; in the order of the page, each address
  * once, at most fifty. A link in a navigation or a footer is no attachment.
  */
-export function attachments(links: readonly FoundLink[], base: string | null): readonly Attachment[] {
+export function attachments(links: readonly PageElement[], base: string | null): readonly Attachment[] {
   const found = new Map<string, Attachment>()
-  const lines = new Map<PageElement | null, string>()
-  const files = links.filter(({ framed, href }) => !framed && NAMED.test(href)).slice(0, MOST_LOOKED_AT)
+  const lines = new Map<PageElement | null, Line>()
+  const files = links.filter(({ attribs }) => NAMED.test(attribs.href ?? '')).slice(0, MOST_LOOKED_AT)
   for (const link of files) {
     if (found.size >= MOST) break
-    const url = absoluteUrl(link.href, base)
+    const url = absoluteUrl(link.attribs.href, base)
     const file = url === null || found.has(url) ? null : fileName(new URL(url))
-    if (url === null || file === null) continue
-    const { around } = link
-    const line = lines.get(around) ?? (around === null ? '' : cleanLine(nodeText(around)).slice(0, LONGEST_LINE))
-    lines.set(around, line)
-    const text = cleanLine(nodeText(link.element)).slice(0, 300)
-    if (!isCited(link, line, text)) found.set(url, { url, title: titleOf(link, text, line, file) })
+    if (url === null || file === null || isFramed(link)) continue
+    const block = blockAround(link)
+    const line = lines.get(block) ?? lineOf(block)
+    lines.set(block, line)
+    const text = cleanLine(nodeText(link)).slice(0, 300)
+    if (!isCited(line, text)) found.set(url, { url, title: titleOf(link, text, line.text, file) })
   }
   return [...found.values()]
 }
 
+/** What stands in the block around a link, and how much of it is outside links. */
+type Line = Readonly<{ text: string; unlinked: number }>
+
+function lineOf(block: PageElement | null): Line {
+  if (block === null) return { text: '', unlinked: 0 }
+  const unlinked = cleanLine(nodeText(block, ({ name }) => name === 'a')).length
+  return { text: cleanLine(nodeText(block)).slice(0, LONGEST_LINE), unlinked }
+}
+
 /** A link in the middle of a sentence names its source; it is not handed out with the page. */
-function isCited({ around }: FoundLink, line: string, text: string): boolean {
-  if (around === null || line.length - text.length <= LONGEST_LABEL) return false
+function isCited({ text: line, unlinked }: Line, text: string): boolean {
+  if (unlinked <= LONGEST_LABEL) return false
   const at = line.indexOf(text)
   const before = at < 0 ? line : line.slice(0, at)
-  if (/附件|附[:：]|下载|attachment|download/i.test(`${before.slice(-40)} ${text}`) || /[:：]\s*$/.test(before))
-    return false
-  return cleanLine(nodeText(around, ({ name }) => name === 'a')).length > LONGEST_LABEL
+  return (
+    !/附件|附[:：]|下载|attachment|download/i.test(`${before.slice(-40)} ${text}`) &&
+    !/[:：]\s*$/.test(before.slice(-20))
+  )
 }
 
 /** The file an address names, in its path or in what it asks for; null when that is a page. */
@@ -68,8 +78,8 @@ function decoded(text: string): string {
 }
 
 /** What the link says; where that is only 下载, what stands before it in its line; else the file's name. */
-function titleOf({ element }: FoundLink, text: string, line: string, file: string): string {
-  const { title, download } = element.attribs
+function titleOf({ attribs }: PageElement, text: string, line: string, file: string): string {
+  const { title, download } = attribs
   const before = line.includes(text) ? line.slice(0, line.indexOf(text)) : ''
   const said = [text, title, download, before.replace(/[:：\s]+$/, '').slice(-200), file]
   const chosen = said

@@ -1,7 +1,7 @@
 import { type Interactions, NO_INTERACTIONS } from '@guanlan/domain'
 import { asCount, boundedJson, member } from './bounded-json.ts'
 import { BLOCKS, nodeText, type PageElement } from './node-text.ts'
-import type { PageFindings } from './page-findings.ts'
+import { blockAround, type PageFindings } from './page-findings.ts'
 
 type Count = keyof Interactions
 
@@ -38,7 +38,7 @@ function shown({ labelled }: PageFindings): Found {
   const seen = new Set<PageElement>()
   for (const element of labelled) {
     const line = lineAround(element)
-    if (line === null || seen.has(line)) continue
+    if (seen.has(line)) continue
     seen.add(line)
     const text = nodeText(line).replace(/\s+/g, ' ').trim()
     if (text.length > LONGEST_LINE || !/\d/.test(text)) continue
@@ -55,15 +55,9 @@ function shown({ labelled }: PageFindings): Found {
   )
 }
 
-/** The nearest block around an element, itself included, when it holds a figure; else the block around that one. */
-function lineAround(element: PageElement): PageElement | null {
-  let at: PageElement | null = element
-  for (let steps = 0; at !== null && steps < 6; steps++) {
-    if (BLOCKS.has(at.name)) return at
-    const { parent }: { parent: unknown } = at
-    at = typeof parent === 'object' && parent !== null && 'attribs' in parent ? (parent as PageElement) : null
-  }
-  return element
+/** The nearest block around an element, itself included. */
+function lineAround(element: PageElement): PageElement {
+  return BLOCKS.has(element.name) ? element : (blockAround(element) ?? element)
 }
 
 function figureOf(words: string | undefined): number | null {

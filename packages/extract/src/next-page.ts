@@ -17,7 +17,8 @@ export function nextPage({ links, nextLinks }: PageFindings, url: string | null)
   const said: string[] = []
   const hinted: string[] = [...nextLinks]
   const numbers: string[] = []
-  for (const { href, element } of links) {
+  for (const element of links) {
+    const { href = '' } = element.attribs
     if (!/\d/.test(href)) continue
     const text = shortText(element, 20)
     if (text.length > 20) continue

@@ -34,8 +34,7 @@ export function withExtras<Read extends Article & Readonly<{ kind: string }>>(
 ): Read & PageExtras {
   const url = options.url ?? null
   const findings = pageFindings($.root()[0]! as PageNode)
-  const pageTitle = cleanLine($('title').first().text())
-  const article = fromState(read, findings, pageTitle, options)
+  const article = fromState(read, findings, $, options)
   return {
     ...article,
     attachments: attachments(findings.links, url),
@@ -49,10 +48,11 @@ export function withExtras<Read extends Article & Readonly<{ kind: string }>>(
 function fromState<Read extends Article>(
   read: Read,
   { scripts }: PageFindings,
-  pageTitle: string,
+  $: OpenPage['$'],
   { now, selectors }: ArticleOptions,
 ): Read {
   if (read.text.length > MOST_LAYOUT || selectors?.text !== undefined) return read
+  const pageTitle = cleanLine($('title').first().text())
   const state = stateArticle(scripts, pageTitle, now ?? null)
   if (state === null || state.text.length < FAR_MORE * read.text.length) return read
   // a short notice beside the data of other articles: only the data of this one may replace it

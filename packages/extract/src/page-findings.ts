@@ -1,19 +1,11 @@
 import { BLOCKS, isElement, type PageElement, type PageNode } from './node-text.ts'
 
-/** A link as it stands on the page; `href` is not resolved. */
-export type FoundLink = Readonly<{
-  href: string
-  element: PageElement
-  around: PageElement | null // the nearest block around it
-  framed: boolean // inside a navigation, a header or a footer
-}>
-
 /** An inline script, whatever it holds. */
 export type FoundScript = Readonly<{ id: string; type: string; text: string }>
 
 /** What a page holds besides its article, gathered in one walk. Hidden parts are left out, scripts are not. */
 export type PageFindings = Readonly<{
-  links: readonly FoundLink[]
+  links: readonly PageElement[] // with an address, in the order of the page
   nextLinks: readonly string[] // addresses of <link rel="next">
   scripts: readonly FoundScript[]
   externalScripts: number
@@ -26,6 +18,8 @@ export type PageFindings = Readonly<{
 
 const SKIPPED: ReadonlySet<string> = new Set(['style', 'template', 'svg', 'iframe', 'object', 'select', 'textarea'])
 const COUNT_WORDS = /阅读|浏览|点击|播放|评论|跟[贴帖]|回复|留言|点?赞|转发|分享/
+const COUNTED = /interaction(?:Count|Statistic)|^(?:userInteractionCount|commentCount)$/
+const IS_NEXT = /(?:^|\s)next(?:\s|$)/i
 const LONGEST_LABEL = 40
 const MOST_LABELLED = 400
 const MOST_LINKS = 20_000
@@ -33,74 +27,101 @@ const MOST_LINKS = 20_000
 const PLENTY = 5_000
 const MOUNTS = /^(?:app|root|__next|__nuxt|main|container|wrapper|page|app-root|react-root|app-wrapper)$/i
 
-/** Walks a page once, without recursion. */
-export function pageFindings(root: PageNode): PageFindings {
-  const links: FoundLink[] = []
-  const nextLinks: string[] = []
-  const scripts: FoundScript[] = []
-  const counted: PageElement[] = []
-  const labelled = new Set<PageElement>()
-  let externalScripts = 0
-  let mounts = 0
-  let scriptsWanted = false
-  let units = 0
-  const steps: Step[] = [{ node: root, holder: null, around: null, framed: false }]
-  while (steps.length > 0) {
-    const { node, holder, around, framed } = steps.pop()!
-    if (node.type === 'text') {
-      const { length } = node.data
-      if (units < PLENTY) units += node.data.trim().length
-      if (holder !== null && length <= LONGEST_LABEL && labelled.size < MOST_LABELLED && COUNT_WORDS.test(node.data))
-        labelled.add(holder)
-      continue
-    }
-    if (!isElement(node)) {
-      if ('children' in node) pushAll(steps, node.children, { holder, around, framed })
-      continue
-    }
-    const { name, attribs } = node
-    if (name === 'script') {
-      if (attribs.src !== undefined) externalScripts++
-      else scripts.push({ id: attribs.id ?? '', type: attribs.type ?? '', text: rawText(node) })
-      continue
-    }
-    if (name === 'noscript') {
-      scriptsWanted ||= /javascript|启用脚本|开启脚本|脚本/i.test(rawText(node))
-      continue
-    }
-    if (attribs.itemprop !== undefined && COUNTED.test(attribs.itemprop)) counted.push(node)
-    if (name === 'link') {
-      if (/(?:^|\s)next(?:\s|$)/i.test(attribs.rel ?? '') && attribs.href !== undefined) nextLinks.push(attribs.href)
-      continue
-    }
-    if (SKIPPED.has(name) || isHidden(node)) continue
-    if (isMount(node)) mounts++
-    const frame = framed || name === 'nav' || name === 'footer' || name === 'header'
-    const block = BLOCKS.has(name) ? node : around
-    if (name === 'a' && attribs.href !== undefined && links.length < MOST_LINKS) {
-      links.push({ href: attribs.href, element: node, around: block, framed: frame })
-    }
-    pushAll(steps, node.children, { holder: node, around: block, framed: frame })
-  }
-  return {
-    links,
-    nextLinks,
-    scripts,
-    externalScripts,
-    counted,
-    labelled: [...labelled],
-    mounts,
-    scriptsWanted,
-    units,
-  }
+type Draft = { -readonly [Key in keyof PageFindings]: PageFindings[Key] } & {
+  links: PageElement[]
+  nextLinks: string[]
+  scripts: FoundScript[]
+  counted: PageElement[]
 }
 
-const COUNTED = /interaction(?:Count|Statistic)|^(?:userInteractionCount|commentCount)$/
+/** Walks a page once along its own links from node to node, so neither depth nor breadth costs memory. */
+export function pageFindings(root: PageNode): PageFindings {
+  const labelled = new Set<PageElement>()
+  const found: Draft = {
+    links: [],
+    nextLinks: [],
+    scripts: [],
+    externalScripts: 0,
+    counted: [],
+    labelled: [],
+    mounts: 0,
+    scriptsWanted: false,
+    units: 0,
+  }
+  let node: PageNode | null = firstInside(root)
+  while (node !== null) {
+    let inside: PageNode | null = null
+    if (node.type === 'text') readText(node, found, labelled)
+    else if (!isElement(node) || readElement(node, found)) inside = firstInside(node)
+    if (inside === null) {
+      while (node !== null && node.next === null) node = above(node, root)
+      inside = node?.next ?? null
+    }
+    node = inside
+  }
+  return { ...found, labelled: [...labelled] }
+}
 
-type Step = Readonly<{ node: PageNode; holder: PageElement | null; around: PageElement | null; framed: boolean }>
+function firstInside(node: PageNode): PageNode | null {
+  return 'children' in node ? (node.children[0] ?? null) : null
+}
 
-function pushAll(steps: Step[], children: readonly PageNode[], rest: Omit<Step, 'node'>): void {
-  for (let i = children.length - 1; i >= 0; i--) steps.push({ node: children[i]!, ...rest })
+function above({ parent }: PageNode, root: PageNode): PageNode | null {
+  return parent === null || parent === root ? null : parent
+}
+
+function readText(node: Extract<PageNode, { type: 'text' }>, found: Draft, labelled: Set<PageElement>): void {
+  const { data, parent } = node
+  if (found.units < PLENTY) found.units += data.trim().length
+  if (data.length > LONGEST_LABEL || data.length < 2 || labelled.size >= MOST_LABELLED || !COUNT_WORDS.test(data))
+    return
+  if (parent !== null && isElement(parent)) labelled.add(parent)
+}
+
+/** Notes an element; whether what stands inside it is looked at too. */
+function readElement(element: PageElement, found: Draft): boolean {
+  const { name, attribs } = element
+  if (name === 'script') {
+    if (attribs.src !== undefined) found.externalScripts++
+    else found.scripts.push({ id: attribs.id ?? '', type: attribs.type ?? '', text: rawText(element) })
+    return false
+  }
+  if (name === 'noscript') {
+    found.scriptsWanted ||= /javascript|启用脚本|开启脚本|脚本/i.test(rawText(element))
+    return false
+  }
+  if (attribs.itemprop !== undefined && COUNTED.test(attribs.itemprop)) found.counted.push(element)
+  if (name === 'link') {
+    if (IS_NEXT.test(attribs.rel ?? '') && attribs.href !== undefined) found.nextLinks.push(attribs.href)
+    return false
+  }
+  if (SKIPPED.has(name) || isHidden(element)) return false
+  if (attribs.id !== undefined || name.includes('-')) if (isMount(element)) found.mounts++
+  if (name === 'a' && attribs.href !== undefined && found.links.length < MOST_LINKS) found.links.push(element)
+  return true
+}
+
+/** Whether an element stands in a navigation, a footer, or the header of the page rather than of its article. */
+export function isFramed(element: PageElement): boolean {
+  let framed = false
+  for (let at = parentOf(element); at !== null; at = parentOf(at)) {
+    if (at.name === 'nav' || at.name === 'footer') return true
+    if (at.name === 'article' || at.name === 'main') return false
+    framed ||= at.name === 'header'
+  }
+  return framed
+}
+
+/** The nearest block around an element; null where nothing but the page is. */
+export function blockAround(element: PageElement): PageElement | null {
+  let at = parentOf(element)
+  while (at !== null && !BLOCKS.has(at.name)) at = parentOf(at)
+  return at
+}
+
+/** The element around another one. */
+export function parentOf({ parent }: PageElement): PageElement | null {
+  return parent !== null && isElement(parent as PageNode) ? (parent as PageElement) : null
 }
 
 /** The text of a link up to `most` UTF-16 units and a few elements, blanks collapsed; a longer one comes out cut. */
