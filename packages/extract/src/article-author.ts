@@ -136,7 +136,7 @@ function bylines(lines: readonly CreditLine[]): string[] {
       const shown = rest ?? (hint === 'author' ? text : null)
       if (shown === null || shown.length > 90) continue
       const names = namesIn(
-        shown.split(/\s+[-–—|•·]\s+|\s*\|\s*|\s(?=\d)|,\s(?=(?:updated|published|posted)\b)/i)[0]!,
+        shown.split(/\s+[-–—|•·]\s+|\s*\|\s*|\s(?=\d)|,?\s(?=(?:updated|published|posted|in|for|on)\b)/i)[0]!,
       ).filter(isWesternName)
       if (names.length > 0) return names
     }

@@ -135,3 +135,65 @@ test.each(layouts)('%s', (_name, head, inner, expected) => {
   expect(article).toMatchObject(fields)
   expect(article.text).toContain(TEXT.join('\n'))
 })
+
+const plain = (title: string, inner: string, head = '') =>
+  parseArticle(
+    `<html><head><title>${title}</title>${head}</head><body>${NAV}${inner}<div>${BODY}</div>${FOOT}</body></html>`,
+  )
+
+test.each([
+  [
+    'the site before the headline',
+    `云州市交通运输局-${TITLE}`,
+    `<div class="logo">云州市交通运输局</div><p class="con-title">${TITLE}</p>`,
+    TITLE,
+  ],
+  [
+    'only the site in <title>',
+    '云州市交通运输局门户网站',
+    `<p class="con-title">${TITLE}</p><p>2026-11-24 08:14</p>`,
+    TITLE,
+  ],
+  ['a headline of two characters', '公告_云州新闻网', '<h1>公告</h1>', '公告'],
+  ['several separators and sections', `${TITLE}_要闻_新闻中心--云州网`, '<p>2026-11-24 08:14</p>', TITLE],
+  ['a separator inside the headline', '云图｜跨江大桥合龙_云州网', '<h1>云图｜跨江大桥合龙</h1>', '云图｜跨江大桥合龙'],
+  ['a <title> written for machines', '云州跨江大桥合龙时间确定 大桥最新消息', `<h1>${TITLE}</h1>`, TITLE],
+  ['a headline in two lines', `重点工程：${TITLE}`, `<h1><p>重点工程：</p><p>${TITLE}</p></h1>`, `重点工程：${TITLE}`],
+])('the headline with %s', (_name, title, inner, expected) => {
+  const article = plain(title, inner, title.startsWith('重点') ? `<meta property="og:title" content="${title}">` : '')
+  expect(article.title.replace('： ', '：')).toBe(expected)
+})
+
+test('a headline only in og:title, and one in a share template nobody sees', () => {
+  const head = `<meta property="og:title" content="${TITLE}">`
+  const hidden = '<div style="display:none"><h1>分享这篇文章到朋友圈，邀请好友一起看</h1></div>'
+  const article = plain('云州网', `${hidden}<p>2026-11-24 08:14</p>`, head)
+  expect(article.title).toBe(TITLE)
+  expect(article.origins.title?.from).toBe('meta')
+})
+
+test('every field found says where it was read and how sure that is; what is missing says nothing', () => {
+  const inner = `<h1>${TITLE}</h1><div>2026-11-24 08:14 来源：云州日报 作者：李云舟</div>`
+  const agreed = plain(`${TITLE}_云州新闻网`, inner, '<meta name="author" content="李云舟">').origins
+  const alone = plain(`${TITLE}_云州新闻网`, inner).origins
+  expect(Object.keys(alone).sort()).toEqual(['authors', 'outlet', 'publishedAt', 'text', 'title'])
+  for (const origin of Object.values(alone)) {
+    expect(origin.from).toBe('layout')
+    expect(origin.sure).toBeGreaterThan(0.5)
+    expect(origin.sure).toBeLessThanOrEqual(1)
+  }
+  expect(agreed.authors!.sure).toBeGreaterThan(alone.authors!.sure)
+  const weak = plain(`${TITLE}_云州新闻网`, '').origins
+  expect(weak).toMatchObject({ title: { from: 'page-title' }, outlet: { from: 'page-title' } })
+  expect(weak.outlet!.sure).toBeLessThan(alone.outlet!.sure)
+  expect(weak.editor).toBeUndefined()
+})
+
+test('昨天 and 3小时前 are marked as relative, dates are not', () => {
+  const now = Date.parse('2026-11-25T10:00:00+08:00')
+  const read = (shown: string) =>
+    parseArticle(`<title>${TITLE}_云州网</title><h1>${TITLE}</h1><div>${shown}</div><div>${BODY}</div>`, { now })
+  expect(read('昨天 08:14')).toMatchObject({ publishedRelative: true, publishedPrecision: 'minute' })
+  expect(read('3小时前')).toMatchObject({ publishedRelative: true, publishedPrecision: 'day' })
+  expect(read('2026-11-24 08:14')).toMatchObject({ publishedRelative: false })
+})

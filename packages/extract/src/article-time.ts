@@ -7,7 +7,7 @@ import { parseTime, type StatedTime } from './time.ts'
 
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*'
 const DATED = new RegExp(
-  String.raw`(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}|(?<!\d)\d{2}-\d{1,2}-\d{1,2}\s+\d{1,2}:|\d{1,2}\s*[-/月]\s*\d{1,2}|今天|昨天|前天|\d+\s*(?:分钟|小时|天)\s*前|刚刚|(?:19|20)\d{6}(?!\d)|\b${MONTH}\.?\s+\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+${MONTH}`,
+  String.raw`(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}|(?<!\d)\d{2}-\d{1,2}-\d{1,2}\s+\d{1,2}:|\d{1,2}\s*[-/月]\s*\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?20\d{2}|今天|昨天|前天|\d+\s*(?:分钟|小时|天)\s*前|刚刚|(?:19|20)\d{6}(?!\d)|\b${MONTH}\.?\s+\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+${MONTH}`,
   'gi',
 )
 const NOT_PUBLISHED = /(?:打印|访问|截止|活动|会议|注册|演出)(?:时间|日期)?\s*[:：]?\s*$/

@@ -2,6 +2,7 @@ import type { PageMeta } from './article-meta.ts'
 import type { Found } from './article-origin.ts'
 import { cleanLine } from './clean.ts'
 import { nodeText } from './node-text.ts'
+import { isOrganisationName } from './organisation.ts'
 import type { Block, Outline } from './page-outline.ts'
 
 /** The headline and the block that shows it (null when only the head of the page names it). */
@@ -14,6 +15,9 @@ const HEADING = /^h[1-3]$/
 const LEAD = /[\p{L}\p{N}]/u
 /** Headings beyond so many UTF-16 units are paragraphs set large. */
 const LONGEST = 300
+const OWN = 100_000
+/** An h1 so many UTF-16 units inside the body still heads it: the column may begin with controls. */
+const WITHIN = 1500
 /** So much of a heading must stand in the page's own title for the two to mean one thing. */
 const ALIKE = 0.5
 
@@ -61,7 +65,10 @@ export function headline(lines: TitleLines, meta: PageMeta, body: Block | null):
     folded(own),
   )
   if (repeated !== null) return headlineOf(wholeHeading(repeated, meta), 'layout', 0.98, repeated)
-  const heading = headingAbove(lines.headings.filter(before), meta)
+  const heading = headingAbove(
+    lines.headings.filter(block => before(block) || (block.element.name === 'h1' && block.from < body!.from + WITHIN)),
+    meta,
+  )
   const shown = heading === null ? '' : cleanLine(heading.text)
   if (heading !== null && own !== '') {
     if (isTagged(folded(shown), folded(own))) return headlineOf(own, stated?.from ?? 'page-title', 0.95, heading)
@@ -69,7 +76,8 @@ export function headline(lines: TitleLines, meta: PageMeta, body: Block | null):
     if (alike >= ALIKE && (stated === null || heading.element.name === 'h1'))
       return headlineOf(shown, 'layout', 0.9, heading)
     // a long heading beats a page title that only names the section or the site
-    const unnamed = [...own].length < 8 || (stated === null && heading.element.name === 'h1')
+    const unnamed =
+      [...own].length < 8 || (stated === null && (heading.element.name === 'h1' || isOrganisationName(own)))
     if (unnamed && [...shown].length >= 8) return headlineOf(shown, 'layout', 0.85, heading)
   }
   if (own === '') return headlineOf(shown, 'layout', 0.7, heading)
@@ -77,6 +85,8 @@ export function headline(lines: TitleLines, meta: PageMeta, body: Block | null):
 }
 
 function repeatedLine(lines: TitleLines['repeating'], own: string): Block | null {
+  // the site's name is repeated as well: what repeats the part before it comes first
+  const ofOwn = (text: string) => own.includes(text) && text.length * 2 >= own.length
   let found: Block | null = null
   let foundRank = 0
   let foundLength = 0
@@ -84,7 +94,7 @@ function repeatedLine(lines: TitleLines['repeating'], own: string): Block | null
     const heading = HEADING.test(block.element.name)
     // a headline of two or three characters must be a heading and all of the page's title
     if (text.length < 4 && !(heading && text === own)) continue
-    const rank = text.length * 10 + (heading ? 5 : 0) + (block.linked === 0 ? 3 : 0)
+    const rank = text.length * 10 + (heading ? 5 : 0) + (block.linked === 0 ? 3 : 0) + (ofOwn(text) ? OWN : 0)
     if ((whole || rank > 100) && rank >= foundRank) {
       found = block
       foundRank = rank
@@ -115,7 +125,7 @@ function headingAbove(headings: readonly Block[], meta: PageMeta): Block | null 
   const read = plausible.filter(block => !block.aside)
   // one in a box named like an aside is better than none
   const h1 = (blocks: readonly Block[]) => blocks.findLast(block => block.element.name === 'h1')
-  return h1(read) ?? read.at(-1) ?? h1(plausible) ?? null
+  return h1(read) ?? read.findLast(block => HEADING.test(block.element.name)) ?? read.at(-1) ?? h1(plausible) ?? null
 }
 
 function isHeading({ element: { name, attribs } }: Block): boolean {
@@ -150,5 +160,8 @@ function withoutSuffix(title: string, site: string | null): string {
   const first = parts[0] ?? ''
   const next = parts[1] ?? ''
   if (site !== null && folded(first) === folded(site) && [...next].length >= 4) return next
-  return [...first].length >= 4 ? first : title
+  // 云州市交通运输局-关于…的通知: the site comes first
+  if (isOrganisationName(first) && [...next].length >= 8 && !isOrganisationName(next)) return next
+  const named = parts.length > 1 && parts.slice(1).every(isOrganisationName)
+  return [...first].length >= (named ? 2 : 4) ? first : title
 }

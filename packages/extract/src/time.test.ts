@@ -26,6 +26,8 @@ test.each([
   ['2小时前', '2026-11-24 08:30:00', 'day'],
   ['昨天 08:14', '2026-11-23 08:14:00', 'minute'],
   ['前天', '2026-11-22 00:00:00', 'day'],
+  ['26-11-24 08:14', '2026-11-24 08:14:00', 'minute'],
+  ['2026-11-24 8:14 PM', '2026-11-24 20:14:00', 'minute'],
   ['11-24 08:14', '2026-11-24 08:14:00', 'minute'],
   ['12月30日', '2025-12-30 00:00:00', 'day'], // a day that has not come yet this year was last year's
 ])('%s', (text, at, precision) => {
@@ -45,6 +47,22 @@ test('a date in the future is read as stated', () => {
 test('relative times need a reading time, and CST is US Central in English feeds', () => {
   expect(parseTime('昨天 08:14')).toBeNull()
   expect(parseTime('Tue, 24 Nov 2026 08:14:09 CST', null, false)?.at).toBe(Date.parse('2026-11-24T08:14:09-06:00'))
+})
+
+test.each([
+  ['24.11.2026, 08:14', '2026-11-24T08:14:00Z'],
+  ['Published on 11/24/26', '2026-11-24T00:00:00Z'],
+  ['24/11/2026', '2026-11-24T00:00:00Z'],
+  ['11/12/2026', null], // December or November: nobody can say
+  ['24.5.1', null],
+])('%s on a page of elsewhere', (text, at) => {
+  const time = parseTime(text, null, false, 0)
+  expect(time && new Date(time.at).toISOString()).toBe(at && at.replace('Z', '.000Z'))
+})
+
+test('a time without an offset stands at the one of its page; one with an offset does not', () => {
+  expect(parseTime('2026-11-24 08:14', null, true, 9 * 3_600_000)?.at).toBe(Date.parse('2026-11-24T08:14:00+09:00'))
+  expect(parseTime('2026-11-24T08:14:00+08:00', null, true, 0)?.at).toBe(Date.parse('2026-11-24T08:14:00+08:00'))
 })
 
 test('an ISO instant is read back exactly', () => {

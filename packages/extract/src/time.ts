@@ -29,6 +29,12 @@ const FULL = new RegExp(
   String.raw`(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?(?:\s*[T,，]?\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s*)?${CLOCK}(?:\s*([ap]m)\b)?${OFFSET})?`,
   'i',
 )
+/** `26-11-24 08:14`, as lists of posts shorten it: without a clock it could be anything. */
+const SHORT_YEAR = new RegExp(String.raw`(?<![\d-])(\d{2})-(\d{1,2})-(\d{1,2})\s+${CLOCK}`)
+/** `24.11.2026, 08:14` and `11/24/26` of pages elsewhere; which of two numbers is the month must be plain. */
+const ELSEWHERE = new RegExp(
+  String.raw`(?<![\d./])(?:(\d{1,2})\.\s?(\d{1,2})\.\s?|(\d{1,2})/(\d{1,2})/)((?:20)?\d{2})(?![\d./])(?:,?\s+(?:um\s+)?${CLOCK})?`,
+)
 const COMPACT = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\s*T?(\d{2}):?(\d{2}):?(\d{2}))?(?!\d)/
 const WORDED =
   /(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s,-]+(\d{4}|\d{2})(?![\d:])(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?\s*([+-]\d{2}:?\d{2}|[a-z]{1,4}\b)?)?/i
@@ -81,7 +87,24 @@ function absolute(text: string, assumed: Zone): StatedTime | null {
     return stated([y, month(m), d, twelveHour(h, half), min, s], zone, assumed)
   }
   const compact = COMPACT.exec(text)
-  return compact ? stated(compact.slice(1), undefined, assumed) : null
+  if (compact !== null) return stated(compact.slice(1), undefined, assumed)
+  return assumed.chineseCst ? shortYear(text, assumed) : elsewhere(text, assumed)
+}
+
+function shortYear(text: string, assumed: Zone): StatedTime | null {
+  const short = SHORT_YEAR.exec(text)
+  if (short === null) return null
+  const [, y, m, d, half, h, min, s] = short
+  return stated([`20${y}`, m, d, twelveHour(h, half), min, s], undefined, assumed)
+}
+
+function elsewhere(text: string, assumed: Zone): StatedTime | null {
+  const found = ELSEWHERE.exec(text)
+  if (found === null) return null
+  const [, day, month, one, other, year, half, h, min, s] = found
+  const [m, d] = day !== undefined ? [month, day] : Number(one) > 12 ? [other, one] : [one, other]
+  if (day === undefined && Number(one) <= 12 && Number(other) <= 12) return null
+  return stated([longYear(year!), m, d, twelveHour(h, half), min, s], undefined, assumed)
 }
 
 function relative(text: string, now: EpochMs): StatedTime | null {
