@@ -40,6 +40,33 @@ describe('the article in a page’s own data', () => {
     })
   })
 
+  test('JSON-LD that carries the whole text', () => {
+    const data = {
+      '@graph': [
+        {
+          '@type': 'NewsArticle',
+          headline: article.title,
+          datePublished: '2026-11-20T09:30:00+08:00',
+          articleBody: TEXT,
+        },
+      ],
+    }
+    expect(stateArticle(script(JSON.stringify(data), '', 'application/ld+json'), '')).toMatchObject({
+      from: 'json-ld',
+      title: article.title,
+      text: TEXT,
+      publishedAt: { at: AT },
+    })
+  })
+
+  test('one long text that a flat table points at from everywhere costs it once', () => {
+    const long = '今天起公交改道。'.repeat(100_000)
+    const flat = [...Array.from({ length: 5000 }, () => ({ title: 5000, content: 5001 })), '标题', `<p>${long}</p>`]
+    const started = performance.now()
+    expect(stateArticle(script(JSON.stringify(flat), '__NUXT_DATA__', 'application/json'), '')?.title).toBe('标题')
+    expect(performance.now() - started).toBeLessThan(1500)
+  })
+
   test('paragraphs as a list, outlet and authors as objects', () => {
     const blocks = {
       headline: '停运通知',

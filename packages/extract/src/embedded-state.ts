@@ -7,6 +7,7 @@ import { parseTime, type StatedTime } from './time.ts'
 
 /** An article as the data of a page's own scripts hold it; '' and null where they do not say. */
 export type StateArticle = Readonly<{
+  from: 'state' | 'json-ld' // data of the page's scripts, or JSON-LD that carries the whole text
   title: string
   text: string // paragraphs, one a line
   publishedAt: StatedTime | null
@@ -56,15 +57,19 @@ const TIMES = [
 const OUTLETS = ['source', 'sourceName', 'mediaName', 'media', 'origin', 'outlet', 'docSource']
 const AUTHORS = ['authors', 'author', 'authorName', 'byline', 'writer', 'reporter']
 
-/** Fewer UTF-16 units of text than this are a teaser, not an article. */
+/** Fewer UTF-16 units of text than this are a teaser, not an article; more than the most are cut. */
 const SHORTEST = 60
+const LONGEST = 1_000_000
 const MOST_NODES = 200_000
 const MOST_SCRIPTS = 8
 const MOST_CANDIDATES = 200
+/** Candidates whose HTML is turned into text: the best may turn out to be all markup. */
+const MOST_READ = 3
 
 /**
- * The article in `__NEXT_DATA__`, `__NUXT_DATA__`, `window.__INITIAL_STATE__ = {…}` and their like: the object with a title and the
- * longest text, one with a time and one titled as the page before others. Only JSON is read, nothing is ever run. null when there is none.
+ * The article in `__NEXT_DATA__`, `__NUXT_DATA__`, `window.__INITIAL_STATE__ = {…}` and their like, or in JSON-LD with an articleBody:
+ * the object with a title and the longest text, one with a time and one titled as the page before others. Only JSON is read, nothing
+ * is ever run. null when there is none.
  * @param pageTitle what the page calls itself, '' when it does not
  */
 export function stateArticle(
@@ -72,25 +77,28 @@ export function stateArticle(
   pageTitle: string,
   now: number | null = null,
 ): StateArticle | null {
-  let best: StateArticle | null = null
-  let bestScore = 0
-  for (const text of scripts
-    .map(readableState)
-    .filter(text => text !== null)
-    .slice(0, MOST_SCRIPTS)) {
+  const drafts = readable(scripts).flatMap(({ from, text }) => {
     const root = readJson(text)
-    for (const one of candidates(root)) {
-      const article = articleIn(one, Array.isArray(root) ? root : null, now)
-      if (article === null) continue
-      const titled = pageTitle !== '' && pageTitle.includes(article.title) ? 4 : 1
-      const score = article.text.length * titled * (article.publishedAt === null ? 1 : 3)
-      if (score > bestScore) {
-        best = article
-        bestScore = score
-      }
-    }
+    const looked = lookIn(from === 'state' && Array.isArray(root) ? root : null)
+    return candidates(root).flatMap(object => draftOf(object, from, looked, pageTitle, now) ?? [])
+  })
+  for (const { body, weight: _weight, ...article } of drafts.sort((a, b) => b.weight - a.weight).slice(0, MOST_READ)) {
+    const text = plainText(body)
+    if (text.length >= SHORTEST) return { ...article, text }
   }
-  return best
+  return null
+}
+
+type Readable = Readonly<{ from: StateArticle['from']; text: string }>
+
+function readable(scripts: readonly FoundScript[]): readonly Readable[] {
+  const found: Readable[] = []
+  for (const script of scripts) {
+    const text = readableState(script)
+    if (text !== null) found.push({ from: /ld\+json/i.test(script.type) ? 'json-ld' : 'state', text })
+    if (found.length >= MOST_SCRIPTS) break
+  }
+  return found
 }
 
 function readJson(text: string): unknown {
@@ -118,31 +126,40 @@ function candidates(root: unknown): readonly object[] {
 
 const isSaid = (value: unknown) => value !== undefined && value !== null && value !== ''
 
-/**
- * @param table flat form: a number in the object is the place of the value in it (Nuxt 3 writes its state so)
- */
-function articleIn(object: object, table: readonly unknown[] | null, now: number | null): StateArticle | null {
-  const looked = (value: unknown) => (table !== null && typeof value === 'number' ? table[value] : value)
+type Looked = (value: unknown) => unknown
+
+/** Flat data give numbers for values: the place of the value in the outermost list (Nuxt 3 writes its state so). */
+function lookIn(table: readonly unknown[] | null): Looked {
+  return value => (table !== null && typeof value === 'number' ? table[value] : value)
+}
+
+/** A candidate before its body is turned into text; `weight` orders candidates. */
+type Draft = Omit<StateArticle, 'text'> & Readonly<{ body: string; weight: number }>
+
+function draftOf(
+  object: object,
+  from: StateArticle['from'],
+  looked: Looked,
+  pageTitle: string,
+  now: number | null,
+): Draft | null {
   const words = (key: string) => textOf(looked(member(object, key)), looked)
-  const title = cleanLine(plainText(TITLES.map(words).find(text => text !== '') ?? ''))
-  if (title === '' || title.length > 200) return null
-  let text = ''
-  for (const key of BODIES) {
-    const value = words(key)
-    if (value.length <= text.length) continue
-    text = plainText(value)
-  }
-  if (text.length < SHORTEST) return null
+  const longest = BODIES.map(words).reduce((one, other) => (other.length > one.length ? other : one), '')
+  const body = longest.slice(0, LONGEST)
+  const title = cleanLine(plainText((TITLES.map(words).find(text => text !== '') ?? '').slice(0, 500)))
+  if (title === '' || title.length > 200 || body.length < SHORTEST) return null
+  const publishedAt = statedIn(object, looked, now)
+  const titled = pageTitle !== '' && pageTitle.includes(title) ? 4 : 1
   return {
+    from,
     title,
-    text,
-    publishedAt: statedIn(object, looked, now),
+    body,
+    weight: body.length * titled * (publishedAt === null ? 1 : 3),
+    publishedAt,
     outlet: cleanLine(OUTLETS.map(words).find(text => text !== '' && text.length <= 40) ?? '') || null,
     authors: authorsOf(AUTHORS.map(key => looked(member(object, key))).find(isSaid), looked),
   }
 }
-
-type Looked = (value: unknown) => unknown
 
 /** Text of a string, of a list of strings or of `{ text | content | html | name }`, or of one such object. */
 function textOf(value: unknown, looked: Looked): string {

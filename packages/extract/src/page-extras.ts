@@ -1,6 +1,6 @@
 import type { Attachment, Interactions } from '@guanlan/domain'
 import { needsBrowser } from './app-shell.ts'
-import type { Article, ArticleOptions } from './article.ts'
+import type { Article, ArticleField, ArticleOptions } from './article.ts'
 import { attachments } from './attachments.ts'
 import { cleanLine } from './clean.ts'
 import { type StateArticle, stateArticle } from './embedded-state.ts'
@@ -9,6 +9,8 @@ import { nextPage } from './next-page.ts'
 import type { PageNode } from './node-text.ts'
 import type { OpenPage } from './open-page.ts'
 import { type PageFindings, pageFindings } from './page-findings.ts'
+import type { PageKind } from './page-kind.ts'
+import type { Post } from './thread.ts'
 
 /** What a page holds besides its article. */
 export type PageExtras = Readonly<{
@@ -23,15 +25,13 @@ const MOST_LAYOUT = 600
 /** How many times the layout's text the data must hold to be read instead. */
 const FAR_MORE = 3
 
+type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
+
 /**
  * The page with what else it holds. Where the layout has no text, or far less than the data that the page's scripts carry, the article
  * is read from those.
  */
-export function withExtras<Read extends Article & Readonly<{ kind: string }>>(
-  read: Read,
-  { $ }: OpenPage,
-  options: ArticleOptions,
-): Read & PageExtras {
+export function withExtras(read: Read, { $ }: OpenPage, options: ArticleOptions): Read & PageExtras {
   const url = options.url ?? null
   const findings = pageFindings($.root()[0]! as PageNode)
   const article = fromState(read, findings, $, options)
@@ -45,41 +45,37 @@ export function withExtras<Read extends Article & Readonly<{ kind: string }>>(
   }
 }
 
-function fromState<Read extends Article>(
-  read: Read,
-  { scripts }: PageFindings,
-  $: OpenPage['$'],
-  { now, selectors }: ArticleOptions,
-): Read {
+function fromState(read: Read, { scripts }: PageFindings, $: OpenPage['$'], { now, selectors }: ArticleOptions): Read {
   if (read.text.length > MOST_LAYOUT || selectors?.text !== undefined) return read
   const pageTitle = cleanLine($('title').first().text())
   const state = stateArticle(scripts, pageTitle, now ?? null)
   if (state === null || state.text.length < FAR_MORE * read.text.length) return read
   // a short notice beside the data of other articles: only the data of this one may replace it
   if (read.text !== '' && !pageTitle.includes(state.title) && state.title !== read.title) return read
-  return { ...read, ...asArticle(state, read) }
+  return { ...read, ...asArticle(state, read), kind: 'article', posts: [] }
 }
 
 /** Data of the page itself say what they mean; which of several objects is the article is the one guess. */
-const BY_STATE = { from: 'state', sure: 0.9 } as const
+const SURE = 0.9
 
-function asArticle({ title, text, publishedAt, outlet, authors }: StateArticle, read: Article): Partial<Article> {
-  const origins = { ...read.origins, title: BY_STATE, text: BY_STATE }
-  if (publishedAt !== null) origins.publishedAt = BY_STATE
-  if (outlet !== null) origins.outlet = BY_STATE
-  if (authors.length > 0) origins.authors = BY_STATE
+/** What the data say, but for what a rule of the site gave and what they leave open. */
+function asArticle(state: StateArticle, read: Article): Partial<Article> {
+  const origin = { from: state.from, sure: SURE } as const
+  const origins = { ...read.origins }
+  const takes = (field: ArticleField, has: boolean) => {
+    const taken = has && origins[field]?.from !== 'rule'
+    if (taken) origins[field] = origin
+    return taken
+  }
+  const { title, text, publishedAt: time, outlet, authors } = state
   return {
-    title,
-    text,
-    ...(publishedAt === null
-      ? {}
-      : {
-          publishedAt: publishedAt.at,
-          publishedPrecision: publishedAt.precision,
-          publishedRelative: publishedAt.relative,
-        }),
-    ...(outlet === null ? {} : { outlet }),
-    ...(authors.length === 0 ? {} : { authors }),
+    ...(takes('title', true) ? { title } : {}),
+    ...(takes('text', true) ? { text } : {}),
+    ...(time !== null && takes('publishedAt', true)
+      ? { publishedAt: time.at, publishedPrecision: time.precision, publishedRelative: time.relative }
+      : {}),
+    ...(takes('outlet', outlet !== null) ? { outlet } : {}),
+    ...(takes('authors', authors.length > 0) ? { authors } : {}),
     origins,
   }
 }

@@ -9,12 +9,12 @@ const SHORTEST = 200
 const LONGEST = 5_000_000
 const MOST_VALUES = 20
 
-/** The JSON of a script that only carries data, or the JSON that a script assigns to a variable; null for scripts of any other kind. */
+/** The JSON of a script that only carries data (JSON-LD where it carries a whole article), or the JSON that a script assigns to a variable; null for scripts of any other kind. */
 export function readableState({ id, type, text }: FoundScript): string | null {
   if (text.length < SHORTEST || text.length > LONGEST) return null
-  const json = /json/i.test(type) && !/ld\+json/i.test(type)
-  if (json) return DATA_IDS.test(id) || /"(?:title|headline)"/i.test(text) ? text : null
-  if (/ld\+json|template|x-/i.test(type)) return null
+  if (/ld\+json/i.test(type)) return text.includes('"articleBody"') ? text.replace(/[\u0000-\u001f]+/g, ' ') : null
+  if (/json/i.test(type)) return DATA_IDS.test(id) || /"(?:title|headline)"/i.test(text) ? text : null
+  if (/template|x-/i.test(type)) return null
   let longest: string | null = null
   let values = 0
   for (const match of text.matchAll(ASSIGNED)) {
