@@ -84,10 +84,10 @@ badInput(
 )
 
 badInput(
-  { input: '把 XLSX 压缩包当作 CSV 导入', code: 'ingest/bad-heading', kept: '什么也不保留；须另存为 CSV' },
+  { input: '损坏的 XLSX 工作簿，改名为 CSV 导入', code: 'ingest/bad-xlsx', kept: '什么也不保留；按首字节认出是工作簿' },
   async () => {
     const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, ...Array(300).fill(0xc5), 10, 0x2c, 0x2c])
-    expect(await imported(zip)).toMatchObject({ status: 422, body: { code: 'ingest/bad-heading' } })
+    expect(await imported(zip)).toMatchObject({ status: 422, body: { code: 'ingest/bad-xlsx' } })
   },
 )
 

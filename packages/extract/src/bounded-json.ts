@@ -5,7 +5,20 @@ const DEEPEST = 64
 const LONGEST = 20_000_000
 
 /**
- * JSON of strangers: size and depth are checked before the parser sees it, so a bomb costs one pass over its text.
+/** A whole number of sixteen digits or more: a JavaScript number may not hold it. */
+const LONG_NUMBER = /[:[,\s]-?\d{16}/
+
+/** TypeScript does not know yet that a reviver is given the source text of a number. */
+type Reviver = (key: string, value: unknown, context?: Readonly<{ source?: string }>) => unknown
+
+/** Whole numbers that were rounded stand as the text they were written in. */
+const exact: Reviver = (_key, value, context) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+    ? context!.source
+    : value
+
+ * JSON of strangers: size and depth are checked before the parser sees it, so a bomb costs one pass over its text. Whole numbers
+ * beyond 2^53, as many ids are, come as text and unrounded.
  * @throws {Rejected} 'extract/too-large', 'extract/too-deep' (more than 64 levels), 'extract/not-json'
  */
 export function boundedJson(text: string): unknown {
@@ -19,7 +32,7 @@ export function boundedJson(text: string): unknown {
     } else if (code === 0x5d || code === 0x7d) depth--
   }
   try {
-    return JSON.parse(text)
+    return LONG_NUMBER.test(text) ? JSON.parse(text, exact as Parameters<typeof JSON.parse>[1]) : JSON.parse(text)
   } catch (cause) {
     throw new Rejected('extract/not-json', { cause })
   }

@@ -10,6 +10,7 @@ export type Item = Readonly<{
   publishedAt: EpochMs | null // as stated
   region: string | null // as stated by the channel
   interactions: Interactions
+  repostsExternalId?: string // the channel's own id of the item this one repeats; absent: it is no repost, or the channel does not say
 }>
 
 /** An item of which nothing is known. */

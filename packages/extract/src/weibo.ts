@@ -13,7 +13,8 @@ const MOST_ITEMS = 5000
 
 /**
  * Posts of a Weibo-shaped statuses list (`statuses`, `data.list`, `data.cards[].mblog`, or a bare array). Ids are read as text, since
- * they exceed what a JavaScript number holds; a repost keeps the words it repeats, after its own.
+ * they exceed what a JavaScript number holds; a repost keeps the words it repeats, after its own, and the id of the post it repeats: the
+ * first of its chain, as Weibo gives it.
  * @throws {Rejected} 'extract/not-a-post-list', 'extract/not-json', 'extract/too-large', 'extract/too-deep'
  */
 export function parseWeibo(
@@ -21,18 +22,13 @@ export function parseWeibo(
   options: Readonly<{ contentType?: string | null; url?: string | null }> = {},
 ): WeiboPage {
   const { text } = decode(bytes, options.contentType ?? null)
-  const answer = boundedJson(idsAsText(text.replace(/^\ufeff/, '')))
+  const answer = boundedJson(text.replace(/^\ufeff/, ''))
   const statuses = statusesOf(answer)
   if (statuses === null) throw new Rejected('extract/not-a-post-list')
   const url = options.url ?? null
   const items = statuses.slice(0, MOST_ITEMS).map(status => post(status, url))
   const next = asText(member(answer, 'next_url')) ?? asText(member(answer, 'next'))
   return { items: items.filter(item => item.text !== ''), next: absoluteUrl(next, url) }
-}
-
-/** Bare integers of 16 digits and more become strings before the parser would round them. */
-function idsAsText(text: string): string {
-  return text.replace(/("(?:id|mid|uid)"\s*:\s*)(\d{16,})(?=\s*[,}])/g, '$1"$2"')
 }
 
 function statusesOf(answer: unknown): readonly unknown[] | null {
@@ -44,15 +40,19 @@ function statusesOf(answer: unknown): readonly unknown[] | null {
   return Array.isArray(cards) ? cards.map(card => member(card, 'mblog')).filter(post => post !== undefined) : null
 }
 
+const idOf = (status: unknown) =>
+  asText(member(status, 'idstr')) ?? asText(member(status, 'mid')) ?? asText(member(status, 'id'))
+
 function post(status: unknown, base: string | null): Item {
   const user = member(status, 'user')
-  const id = asText(member(status, 'idstr')) ?? asText(member(status, 'mid')) ?? asText(member(status, 'id'))
+  const id = idOf(status)
   const own = plainText(asText(member(status, 'text_raw')) ?? asText(member(status, 'text')) ?? '')
   const repeated = member(status, 'retweeted_status')
   const original =
     repeated === undefined
       ? ''
       : plainText(asText(member(repeated, 'text_raw')) ?? asText(member(repeated, 'text')) ?? '')
+  const repeatedId = idOf(repeated)
   const created = asText(member(status, 'created_at'))
   const region = asText(member(status, 'region_name'))
   return {
@@ -69,5 +69,6 @@ function post(status: unknown, base: string | null): Item {
       comments: asCount(member(status, 'comments_count')),
       reposts: asCount(member(status, 'reposts_count')),
     },
+    ...(repeatedId === null || repeatedId === id ? {} : { repostsExternalId: repeatedId }),
   }
 }

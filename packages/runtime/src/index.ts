@@ -1,5 +1,6 @@
 export * from './address-guard.ts'
 export * from './config.ts'
+export * from './door-secrets.ts'
 export * from './error-words.ts'
 export * from './log.ts'
 export * from './problem.ts'

@@ -33,7 +33,28 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
     means: '网址像是无穷无尽的页面（日历、翻页、重复路径），已略过',
     todo: '少量出现不必处理；大量出现请为该信源填写链接规则。',
   },
+  'door/bad-cipher': {
+    means: '公众号密文解不开，或不是发给本账号的',
+    todo: '核对公众平台的消息加解密密钥与信源的 AppID；重新签发密钥后须同时更新平台设置。',
+  },
+  'door/bad-signature': {
+    means: '推送的签名不对，内容未收',
+    todo: '核对签名密钥与签名方法；持续出现而我方未改密钥的，可能有人冒名。',
+  },
+  'door/bad-xml': { means: '公众号消息不是有效的 XML', todo: '持续出现的请核对推送地址是否被他人调用。' },
   'door/paused': { means: '该推送入口已暂停，内容未收', todo: '请联系本局恢复入口后重新推送。' },
+  'door/replayed': {
+    means: '同一份推送再次送达，已确认而未重复收取',
+    todo: '不必处理；频繁出现的请发送方检查重发设置。',
+  },
+  'door/slow': {
+    means: '未能在公众平台的时限内存好这条消息',
+    todo: '不必处理，平台会再次送达；持续出现请查看系统状态。',
+  },
+  'door/stale': {
+    means: '推送的签名时间与本机相差超过五分钟，内容未收',
+    todo: '请发送方校准时钟；是旧推送被人重放的，内容本已收下，不必处理。',
+  },
   'door/too-many': { means: '一次推送的条数超过 5000', todo: '分批推送。' },
   'door/unknown-key': { means: '推送密钥不对或已失效', todo: '请联系本局管理员核对或重新签发密钥。' },
   'extract/bad-selector': { means: '信源的列表范围不是有效的选择器', todo: '改正列表范围，或留空由系统识别。' },
@@ -164,7 +185,12 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   'source/bad-url': { means: '信源地址不是有效的网址', todo: '填写以 http:// 或 https:// 开头的完整地址。' },
   'source/bad-window': { means: '采集时段看不懂', todo: '写作 01:00-06:00（北京时间，可跨零点），或留空。' },
   'source/exists': { means: '已有同一编号的信源', todo: '换一个编号，或打开已有的信源修改。' },
+  'source/no-reason': { means: '没有写明理由', todo: '写明依据，例如对方书面同意的文号，再提交。' },
   'source/no-schedule': { means: '需要采集的信源没有采集时间表', todo: '填写时间表，例如每 5 分钟：*/5 * * * *。' },
   'source/not-a-door': { means: '该信源由系统采集，不接受推送或导入', todo: '选择或新建推送、文件类信源。' },
+  'source/not-polled': {
+    means: '该信源由对方推送或导入，不涉及对方的采集规则',
+    todo: '只对系统主动采集的信源设例外。',
+  },
   'source/note-too-long': { means: '采集依据或影响说明过长', todo: '缩短到 2000 字以内。' },
 }

@@ -23,6 +23,8 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'desk/foreign-origin': 403,
   'desk/too-many-attempts': 429,
   'door/unknown-key': 401,
+  'door/bad-signature': 401,
+  'door/stale': 401,
   'http/too-large': 413,
   'http/bad-request': 400,
 }
