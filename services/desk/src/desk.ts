@@ -31,6 +31,7 @@ import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { siteRuleRoutes } from './routes/site-rules.ts'
+import { sourceRobotsRoutes } from './routes/source-robots.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { dataAge, statusRoutes } from './routes/status.ts'
 import { watchRoutes } from './routes/watches.ts'
@@ -79,6 +80,7 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     searchRoutes(deps),
     exportRoutes(deps),
     sourceRoutes(deps, alarms),
+    sourceRobotsRoutes(deps),
     siteRuleRoutes(deps),
     alarmRoutes(deps, alarms),
     watchRoutes(deps),

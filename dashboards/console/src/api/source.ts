@@ -15,10 +15,15 @@ export type SourceState = Readonly<{
   backfillPages: number
   crawlDelayMs: number | null
   active: boolean
+  fetchWindow?: string | null // '01:00-06:00'
+  robotsOverride?: RobotsOverride | null
 }>
 
+/** Why a source is read although the site's robots.txt says no. */
+export type RobotsOverride = Readonly<{ reason: string; by: string; at: EpochMs; host: string }>
+
 /** A source as a form gives it; without an id the desk computes one. */
-export type SourceForm = Omit<SourceState, 'id'> & Readonly<{ id?: string }>
+export type SourceForm = Omit<SourceState, 'id' | 'robotsOverride'> & Readonly<{ id?: string }>
 
 /** How a source has been doing; null before its first attempt. */
 export type SourceHealth = Readonly<{
@@ -29,6 +34,9 @@ export type SourceHealth = Readonly<{
   itemsLastRun: number
   itemsTotal: number
   nextDueAt: EpochMs | null
+  holding?: Readonly<{ reason: 'window' | 'asked' | 'circuit' | 'elsewhere'; until: EpochMs }> | null
+  circuit?: Readonly<{ state: 'closed' | 'open' | 'half-open'; failures: number }>
+  everyMs?: number | null // of an adaptive source
 }>
 
 /** What keeps a source from being read, or is odd about what it brings. */
@@ -68,6 +76,7 @@ export type WatchCoverage = Readonly<{
 export type SourceItem = RecordOf<SourceState> &
   Readonly<{
     health?: SourceHealth | null
+    errorCounts?: readonly Readonly<{ code: string; words: string; times: number }>[]
     errorWords?: string | null // of the last failure
     watched?: WatchedSource | null
     indexed?: number // its searchable mentions

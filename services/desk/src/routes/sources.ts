@@ -37,7 +37,14 @@ const SourceForm = Closed({
   backfillPages: Type.Integer({ minimum: 0, maximum: 1000 }),
   crawlDelayMs: Nullable(Type.Integer({ minimum: 0, maximum: 600_000 })),
   active: Type.Boolean(),
+  fetchWindow: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
 })
+
+/** How often each error came, most often first, in words. */
+const errorCounts = (errors: Readonly<Record<string, number>> = {}) =>
+  Object.entries(errors)
+    .map(([code, times]) => ({ code, words: errorTitle(code), times }))
+    .sort((a, b) => b.times - a.times || (a.code < b.code ? -1 : 1))
 
 const errorWords = (code: string | null) => (code === null ? null : errorTitle(code))
 
@@ -66,6 +73,7 @@ export const sourceRoutes =
           ...answerOf(one),
           health: health.get(one.id) ?? null,
           errorWords: errorWords(health.get(one.id)?.lastError ?? null),
+          errorCounts: errorCounts(health.get(one.id)?.errors),
           watched: watched.get(one.id) ?? null,
           staleRules: stale.get(one.id) ?? [],
         }))
@@ -152,7 +160,11 @@ export const sourceRoutes =
           response: { 200: Type.Object({ items: Anything, notes: Anything }), ...problems(400, 403, 422, 503) },
         },
       },
-      async request => deps.preview(sourceOf(request.body.source)),
+      async request => {
+        const asked = sourceOf(request.body.source)
+        const robotsOverride = records.find('source', asked.id)?.state.robotsOverride ?? null
+        return deps.preview({ ...asked, robotsOverride })
+      },
     )
 
     app.post(

@@ -2,18 +2,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import type { SourceItem } from '../../api/source.ts'
+import type { SourceItem, SourceState } from '../../api/source.ts'
 import { Card } from '../../parts/page-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime } from '../../parts/time.ts'
 import { useNotice } from '../../shell/notice.tsx'
 import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, MEDIA_RANK_NAMES, nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
+import { cadenceWords } from './manner-words.ts'
 import { PreviewList, usePreview } from './preview.tsx'
+import { SourceManners } from './source-manners.tsx'
 import { SourceSheet } from './source-sheet.tsx'
 import { standingNote, yieldWords } from './source-state.ts'
 
 const when = (at: number | null | undefined) => (at == null ? '无数据' : fullTime(at))
+
+const formOf = ({ robotsOverride: _, ...form }: SourceState) => form
 
 /** One source: what it is, how it does, a test fetch, and its key when it is a door. */
 export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boolean }) {
@@ -51,7 +55,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
               <dt>网址</dt>
               <dd>{state.url}</dd>
               <dt>采集时刻</dt>
-              <dd>{state.schedule}（分 时 日 月 周）</dd>
+              <dd>{cadenceWords(state.schedule)}</dd>
             </>
           )}
           <dt>媒体层级</dt>
@@ -93,13 +97,14 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
               </Button>
             )}
             {pulled && (
-              <Button size="small" loading={preview.busy} onClick={() => void preview.run(state)}>
+              <Button size="small" loading={preview.busy} onClick={() => void preview.run(formOf(state))}>
                 试抓
               </Button>
             )}
           </div>
         )}
       </Card>
+      {pulled && <SourceManners item={item} />}
       {preview.asked && (
         <Card title="试抓与预览" about="不入库">
           <PreviewList preview={preview} />

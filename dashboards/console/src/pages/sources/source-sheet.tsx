@@ -21,6 +21,7 @@ type Fields = Readonly<{
   linkPattern?: string
   listSelector?: string
   backfillPages?: string
+  fetchWindow?: string
 }>
 
 const blankToNull = (word: string | undefined) => (word === undefined || word.trim() === '' ? null : word.trim())
@@ -42,6 +43,7 @@ function sourceOf(fields: Fields, before: SourceState | null): SourceForm {
     backfillPages: Math.max(0, Math.floor(Number(fields.backfillPages ?? 0) || 0)),
     crawlDelayMs: before?.crawlDelayMs ?? null,
     active: before?.active ?? true,
+    fetchWindow: pulled ? blankToNull(fields.fetchWindow) : null,
   }
 }
 
@@ -127,13 +129,25 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
               </Form.Item>
               <Form.Item
                 name="schedule"
-                label="采集时刻（分 时 日 月 周）"
+                label="采集时刻（分 时 日 月 周，或 adaptive 自行掌握）"
                 rules={[{ required: true, message: '请填写采集时刻' }]}
               >
                 <Input />
               </Form.Item>
               <Form.Item name="backfillPages" label="首次补采页数或天数">
                 <Input type="number" min={0} />
+              </Form.Item>
+              <Form.Item
+                name="fetchWindow"
+                label="采集时段（可不填，如 01:00-06:00）"
+                rules={[
+                  {
+                    pattern: /^\s*$|^\s*\d{1,2}[:：]\d{2}\s*[-–—~～至]\s*\d{1,2}[:：]\d{2}\s*$/,
+                    message: '写作 01:00-06:00',
+                  },
+                ]}
+              >
+                <Input />
               </Form.Item>
             </>
           )}
