@@ -6,9 +6,7 @@ import type { Found, Origin } from './article-origin.ts'
 import { headline, titleLines } from './article-title.ts'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
-import type { PageNode } from './node-text.ts'
 import { type OpenPage, openPage } from './open-page.ts'
-import { pageHead } from './page-head.ts'
 import { type Block, freeArticle } from './page-outline.ts'
 import { type ArticleSelectors, readByRule } from './site-rule.ts'
 import { parseTime } from './time.ts'
@@ -46,11 +44,11 @@ export function parseArticle(html: string, options: ArticleOptions = {}): Articl
 
 /** The article of a page already parsed, with the blocks that hold its headline and its body; null where none was found. */
 export function articleIn(
-  { $, page }: OpenPage,
+  { $, head: pageSays, page }: OpenPage,
   options: ArticleOptions,
 ): Readonly<{ article: Article; title: Block | null; body: Block | null }> {
   const now = options.now ?? null
-  const meta = pageMeta(pageHead($.root()[0]! as PageNode), page.text.slice(0, SAMPLE))
+  const meta = pageMeta(pageSays, page.text.slice(0, SAMPLE))
   const lines = titleLines(page, meta)
   freeArticle(page, headline(lines, meta, null).block)
   const column = bodyBlock(page)

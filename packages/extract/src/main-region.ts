@@ -19,7 +19,7 @@ export function mainRegion(page: Outline, core: readonly Block[]): MainRegion | 
   if (whole === undefined || held.get(whole) === 0) return null
   let region = page.blocks.find(block => isMain(block) && held.get(block)! * 2 >= held.get(whole)!) ?? whole
   const all = held.get(region)!
-  for (let i = page.blocks.indexOf(region) + 1; i < page.blocks.length; i++) {
+  for (let i = region.order + 1; i < page.blocks.length; i++) {
     const block = page.blocks[i]!
     if (block.from >= region.to) break
     if (block.parent === region && held.get(block)! >= all * NEARLY_ALL) region = block

@@ -1,11 +1,13 @@
 import { Rejected } from '@guanlan/domain'
 import { type CheerioAPI, load } from 'cheerio'
 import type { PageNode } from './node-text.ts'
+import { type PageHead, pageHead } from './page-head.ts'
 import { type Outline, outline } from './page-outline.ts'
+import { putBack, setAside } from './set-aside.ts'
 import { type ArticleSelectors, dropParts } from './site-rule.ts'
 
-/** A page parsed once: its tree, and its outline for the readers of every kind of page. */
-export type OpenPage = Readonly<{ $: CheerioAPI; page: Outline }>
+/** A page parsed once: its tree, what its head says, and its outline for the readers of every kind of page. */
+export type OpenPage = Readonly<{ $: CheerioAPI; head: PageHead; page: Outline }>
 
 /** Beyond this many UTF-16 units a page is no page: 20 million. */
 const LONGEST = 20_000_000
@@ -16,7 +18,10 @@ const LONGEST = 20_000_000
  */
 export function openPage(html: string, selectors?: ArticleSelectors): OpenPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
-  const $ = load(html)
+  const aside = setAside(html)
+  const $ = load(aside.html)
+  putBack($.root()[0]! as PageNode, aside.scripts)
   dropParts($, selectors)
-  return { $, page: outline($.root()[0]! as PageNode) }
+  const root = $.root()[0]! as PageNode
+  return { $, head: pageHead(root), page: outline(root) }
 }

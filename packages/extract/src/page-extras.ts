@@ -2,7 +2,6 @@ import type { Attachment, Interactions } from '@guanlan/domain'
 import { needsBrowser } from './app-shell.ts'
 import type { Article, ArticleField, ArticleOptions } from './article.ts'
 import { attachments } from './attachments.ts'
-import { cleanLine } from './clean.ts'
 import { type StateArticle, stateArticle } from './embedded-state.ts'
 import { engagement } from './engagement.ts'
 import { nextPage } from './next-page.ts'
@@ -31,10 +30,10 @@ type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
  * The page with what else it holds. Where the layout has no text, or far less than the data that the page's scripts carry, the article
  * is read from those.
  */
-export function withExtras(read: Read, { $ }: OpenPage, options: ArticleOptions): Read & PageExtras {
+export function withExtras(read: Read, { $, head }: OpenPage, options: ArticleOptions): Read & PageExtras {
   const url = options.url ?? null
   const findings = pageFindings($.root()[0]! as PageNode)
-  const article = fromState(read, findings, $, options)
+  const article = fromState(read, findings, head.pageTitle, options)
   return {
     ...article,
     attachments: attachments(findings.links, url),
@@ -45,9 +44,8 @@ export function withExtras(read: Read, { $ }: OpenPage, options: ArticleOptions)
   }
 }
 
-function fromState(read: Read, { scripts }: PageFindings, $: OpenPage['$'], { now, selectors }: ArticleOptions): Read {
+function fromState(read: Read, { scripts }: PageFindings, pageTitle: string, { now, selectors }: ArticleOptions): Read {
   if (read.text.length > MOST_LAYOUT || selectors?.text !== undefined) return read
-  const pageTitle = cleanLine($('title').first().text())
   const state = stateArticle(scripts, pageTitle, now ?? null)
   if (state === null || state.text.length < FAR_MORE * read.text.length) return read
   // a short notice beside the data of other articles: only the data of this one may replace it

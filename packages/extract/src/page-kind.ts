@@ -1,5 +1,5 @@
 import type { MainRegion } from './main-region.ts'
-import type { Block, Outline } from './page-outline.ts'
+import { type Block, blocksNamed, type Outline } from './page-outline.ts'
 import { repeatedBlocks } from './repeated-blocks.ts'
 
 /** What a page is: one piece of writing, people talking, a list of links to pieces, or a manual. */
@@ -58,12 +58,7 @@ const BESIDE = /comment|cmt|pinglun|gentie|reply|replies|related?(?![a-z])|recom
 export function isListing(page: Outline, region: MainRegion, { url, body, bodyText, dated }: KindEvidence): boolean {
   const leastBody = /\p{Script=Han}{4}/u.test(bodyText) ? LEAST_BODY : LEAST_BODY * 4
   if (bodyText.length >= LEAST_BODY && (dated || (url !== null && PIECES.test(url)))) return false
-  const beside = new Set<Block>()
-  for (const block of page.blocks) {
-    const inside = block.parent !== null && beside.has(block.parent)
-    if (inside || BESIDE.test(`${block.element.attribs.class ?? ''} ${block.element.attribs.id ?? ''}`))
-      beside.add(block)
-  }
+  const beside = blocksNamed(page, BESIDE)
   const counts = (block: Block) =>
     block.from >= region.block.from && block.to <= region.block.to && !region.furniture.has(block) && !beside.has(block)
   return repeatedBlocks(page, LEAST_ITEMS, counts).some(({ blocks }) => {
@@ -81,7 +76,7 @@ export function isListing(page: Outline, region: MainRegion, { url, body, bodyTe
 
 /** Whether an item begins with a heading or a link: paragraphs with links in them do not. */
 function isTitled(page: Outline, item: Block): boolean {
-  for (let i = page.blocks.indexOf(item); i < page.blocks.length && page.blocks[i]!.from < item.to; i++) {
+  for (let i = item.order; i < page.blocks.length && page.blocks[i]!.from < item.to; i++) {
     const { element, text, led } = page.blocks[i]!
     const shown = text.trim()
     if (shown === '') continue

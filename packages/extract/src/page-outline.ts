@@ -1,9 +1,10 @@
-import { BLOCKS, isElement, type PageElement, type PageNode, UNREAD } from './node-text.ts'
+import { BLOCKS, isElement, isUnseen, type PageElement, type PageNode, UNREAD } from './node-text.ts'
 
 /** One block of a page with the text it holds directly (inline children included, blocks inside it not). */
 export type Block = {
   element: PageElement
   parent: Block | null
+  order: number // its place in `Outline.blocks`
   text: string
   linked: number // UTF-16 units of `text` inside links
   led: boolean // its first text is a link
@@ -41,70 +42,132 @@ export function outline(root: PageNode): Outline {
   const parts: string[] = []
   const blocks: Block[] = []
   const dated: number[] = []
+  const roles = new Map<string, Roles>()
   let length = 0
   let linkedLength = 0
-  const emit = (text: string) => {
-    parts.push(text)
-    length += text.length
-  }
-  type Step = { node: PageNode; block: Block | null; inLink: boolean } | { end: Block }
-  const steps: Step[] = [{ node: root, block: null, inLink: false }]
-  while (steps.length > 0) {
-    const step = steps.pop()!
-    if ('end' in step) {
-      emit('\n')
-      step.end.to = length
-      step.end.linkedTo = linkedLength
-      continue
-    }
-    const { node, inLink } = step
-    let { block } = step
+  let links = 0 // how many links are open around the node
+  let block: Block | null = null
+  let node: PageNode | null = root
+  while (node !== null) {
+    let enter = false
     if (node.type === 'text') {
-      const text = node.data.replace(/[\t\n\f\r \u00a0\u3000]+/g, ' ')
-      if (block) {
-        if (inLink && block.text.trim() === '' && text !== ' ') block.led = true
-        block.text += text
-        if (inLink) block.linked += text.trim().length
+      const text: string = isBlank(node.data) ? ' ' : node.data.replace(BLANKS, ' ')
+      if (text !== ' ' || length === 0 || !parts[parts.length - 1]!.endsWith(' ')) {
+        if (block !== null) addText(block, text, links > 0)
+        if (links > 0) linkedLength += text.length
+        parts.push(text)
+        length += text.length
       }
-      if (inLink) linkedLength += text.length
-      emit(text)
+    } else if (isElement(node)) {
+      if (isDated(node)) dated.push(length)
+      enter = !UNREAD.has(node.name) && !isUnseen(node)
+      if (enter && node.name === 'br') {
+        parts.push('\n')
+        length++
+        if (block !== null) block.text += '\n'
+      } else if (enter && BLOCKS.has(node.name)) {
+        parts.push('\n')
+        length++
+        block = newBlock(node, block, blocks.length, length, linkedLength, rolesOf(node, roles))
+        blocks.push(block)
+      } else if (enter && node.name === 'a') links++
+    } else enter = 'children' in node
+    if (enter && 'children' in node && node.children.length > 0) {
+      node = node.children[0] as PageNode
       continue
     }
-    if (isElement(node)) {
-      if (isDated(node)) dated.push(length)
-      if (UNREAD.has(node.name) || isHidden(node)) continue
-      if (BLOCKS.has(node.name)) {
-        emit('\n')
-        if (node.name === 'br') {
-          if (block) block.text += '\n'
-          continue
-        }
-        const names = namesOf(node)
-        const apart = isAside(node, names)
-        block = {
-          element: node,
-          parent: block,
-          text: '',
-          linked: 0,
-          led: false,
-          linkedFrom: linkedLength,
-          linkedTo: linkedLength,
-          from: length,
-          to: length,
-          apart,
-          aside: apart || block?.aside === true,
-          furniture: isFurniture(node, names),
-          score: 0,
-        }
-        blocks.push(block)
-        steps.push({ end: block })
+    // leaves what it entered, then what is around it while there is nothing further inside
+    for (let left: boolean = enter; node !== null; left = true) {
+      if (left && isElement(node)) {
+        if (block?.element === node) {
+          parts.push('\n')
+          length++
+          block.to = length
+          block.linkedTo = linkedLength
+          block = block.parent
+        } else if (node.name === 'a') links--
       }
+      if (node.next !== null && node !== root) {
+        node = node.next as PageNode
+        break
+      }
+      node = node === root ? null : (node.parent as PageNode | null)
     }
-    if (!('children' in node)) continue
-    const linked = inLink || (isElement(node) && node.name === 'a')
-    for (let i = node.children.length - 1; i >= 0; i--) steps.push({ node: node.children[i]!, block, inLink: linked })
   }
   return { text: parts.join(''), blocks, dated }
+}
+
+const BLANKS = /[\t\n\f\r \u00a0\u3000]+/g
+
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit > 0x20 && unit !== 0xa0 && unit !== 0x3000) return false
+  }
+  return true
+}
+
+function addText(block: Block, text: string, inLink: boolean): void {
+  if (inLink) {
+    if (text !== ' ' && block.text.trim() === '') block.led = true
+    block.linked += text.trim().length
+  }
+  block.text += text
+}
+
+function newBlock(
+  element: PageElement,
+  parent: Block | null,
+  order: number,
+  at: number,
+  linkedAt: number,
+  roles: Roles,
+): Block {
+  return {
+    element,
+    parent,
+    order,
+    text: '',
+    linked: 0,
+    led: false,
+    linkedFrom: linkedAt,
+    linkedTo: linkedAt,
+    from: at,
+    to: at,
+    apart: roles.apart,
+    aside: roles.apart || parent?.aside === true,
+    furniture: roles.furniture,
+    score: 0,
+  }
+}
+
+type Roles = Readonly<{ apart: boolean; furniture: boolean }>
+
+const NO_ROLES: Roles = { apart: false, furniture: false }
+
+/** Boxes of a page go by few names, each many times. */
+function rolesOf(element: PageElement, known: Map<string, Roles>): Roles {
+  const { class: classes = '', id = '', role = '' } = element.attribs
+  if (classes === '' && id === '' && role === '' && !ASIDE_ELEMENTS.has(element.name)) return NO_ROLES
+  const key = `${element.name} ${role} ${classes} ${id}`
+  let roles = known.get(key)
+  if (roles === undefined) {
+    const names = namesOf(element)
+    roles = { apart: isAside(element, names), furniture: isFurniture(element, names) }
+    known.set(key, roles)
+  }
+  return roles
+}
+
+/** Blocks whose class or id, or that of a block around them, `names` matches. */
+export function blocksNamed(page: Outline, names: RegExp): ReadonlySet<Block> {
+  const found = new Set<Block>()
+  for (const block of page.blocks) {
+    const inside = block.parent !== null && found.has(block.parent)
+    const { class: classes = '', id = '' } = block.element.attribs
+    if (inside || ((classes !== '' || id !== '') && names.test(`${classes} ${id}`))) found.add(block)
+  }
+  return found
 }
 
 /**
@@ -123,11 +186,6 @@ export function freeArticle(page: Outline, title: Block | null): void {
 
 function isDated({ attribs }: PageElement): boolean {
   return attribs.datetime !== undefined || (attribs.title !== undefined && /^\d{4}-\d\d-\d\d/.test(attribs.title))
-}
-
-function isHidden(element: PageElement): boolean {
-  const { style, hidden } = element.attribs
-  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
 }
 
 function namesOf({ attribs }: PageElement): string {

@@ -1,9 +1,11 @@
-import type { Block, Outline } from './page-outline.ts'
+import { type Block, blocksNamed, type Outline } from './page-outline.ts'
 import { commonBlock, ownText, type Repeated, repeatedBlocks } from './repeated-blocks.ts'
 
 /** Of the shapes on a page, only these many with the most text are looked at. */
 const MOST_SHAPES = 40
 const LEAST_POST = 12
+/** Boxes around a post are compared this far up. */
+const MOST_LEVELS = 32
 /** What stands beside a post is read this far, in UTF-16 units. */
 const ZONE = 1500
 /** What looks like a time, in any form a forum gives it. */
@@ -18,10 +20,8 @@ const POST_NAMES = /post|prose|message|reply|answer|topic|cooked|@text|comment/i
  * inside it. Of nested ones with nearly the same text the inner: the outer hold signatures and controls as well.
  */
 export function postShape(page: Outline): Repeated | null {
-  const signatures = page.blocks.filter(({ element }) =>
-    SIGNATURES.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`),
-  )
-  const shapes = repeatedBlocks(page, 2, block => !isWithin(block, signatures))
+  const signatures = blocksNamed(page, SIGNATURES)
+  const shapes = repeatedBlocks(page, 2, block => !signatures.has(block))
     .slice(0, MOST_SHAPES)
     .filter(({ blocks, own }) => own >= LEAST_POST * blocks.length && isDated(page, blocks))
     .map(sameBoxes)
@@ -36,8 +36,16 @@ export function postShape(page: Outline): Repeated | null {
   return found
 }
 
+/** Whether one of `outers`, which stand in page order and apart, holds the block. */
 function isWithin(block: Block, outers: readonly Block[]): boolean {
-  return outers.some(outer => outer.from <= block.from && outer.to >= block.to)
+  let low = 0
+  let high = outers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (outers[middle]!.to < block.to) low = middle + 1
+    else high = middle
+  }
+  return low < outers.length && outers[low]!.from <= block.from
 }
 
 /** The blocks that lie equally deep in boxes of the same elements, or null when the first, which opens a thread, is not among them. */
@@ -55,7 +63,11 @@ function sameBoxes(shape: Repeated): Repeated | null {
 
 function wayUp(block: Block, container: Block | null): string {
   let way = ''
-  for (let at: Block | null = block; at !== null && at !== container; at = at.parent) way += `${at.element.name} `
+  let at: Block | null = block
+  for (let level = 0; level < MOST_LEVELS && at !== null && at !== container; level++) {
+    way += `${at.element.name} `
+    at = at.parent
+  }
   return way
 }
 

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@guanlan/domain'
 import { cleanText } from './clean.ts'
 import { isUnseen, nodeText, type PageElement, type PageNode } from './node-text.ts'
-import type { Block, Outline } from './page-outline.ts'
+import { type Block, blocksNamed, type Outline } from './page-outline.ts'
 import { type PostMarks, postMarks } from './post-marks.ts'
 import { DATED, postShape } from './post-shape.ts'
 import { commonBlock, ownText, type Repeated } from './repeated-blocks.ts'
@@ -54,24 +54,18 @@ function opens(page: Outline, shape: Repeated, container: Block, { title, body }
   let box = first
   while (box.parent !== null && box.parent !== container) box = box.parent
   const from = title !== null && title.to <= first.from ? title.to : 0
+  const notices = blocksNamed(page, NOTICES)
   let before = 0
   for (const block of page.blocks) {
     if (block.from < from || block.to > box.from) continue
     if (block.aside && (block.from < container.from || block.to > container.to)) continue
     const own = block.text.trim().length - block.linked
-    if (own >= 20 && !isNotice(block) && /[，。！？；,;!?]|\.\s|\.$/.test(block.text)) before += own
+    if (own >= 20 && !notices.has(block) && /[，。！？；,;!?]|\.\s|\.$/.test(block.text)) before += own
   }
   if (before > Math.max(60, ownText(first) * 0.5)) return false
   if (body === null) return true
   const inside = shape.blocks.some(post => post.from < body.to && post.to > body.from)
   return inside || shape.own > ownText(body) * 1.5
-}
-
-function isNotice(block: Block): boolean {
-  for (let at: Block | null = block; at !== null; at = at.parent) {
-    if (NOTICES.test(`${at.element.attribs.class ?? ''} ${at.element.attribs.id ?? ''}`)) return true
-  }
-  return false
 }
 
 /** The marks that belong to each post: those before it on most pages, those after it where signatures follow. */

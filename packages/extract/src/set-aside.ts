@@ -1,0 +1,88 @@
+import { isElement, type PageNode } from './node-text.ts'
+
+/** Markup without what need not be parsed, and the script texts to put back into the tree. */
+export type SetAside = Readonly<{ html: string; scripts: readonly string[] }>
+
+/** Shorter texts are parsed where they stand. */
+const WORTH = 64
+const MARK = /^\/\*aside (\d+)\*\/$/
+
+/**
+ * Takes script texts out of markup, and drops comments, style sheets and drawings: a parser goes through them unit by unit, and they are
+ * half of many a page. What a parser would read in another way stays as it stands: nested drawings, scripts that open a comment and a
+ * script in it, anything left open.
+ */
+export function setAside(html: string): SetAside {
+  const opening = /<(?:!--|(script|style|svg|textarea|title)(?=[\s/>]))/gi
+  const scripts: string[] = []
+  let out = ''
+  let from = 0
+  let drawings = true
+  for (let match = opening.exec(html); match !== null; match = opening.exec(html)) {
+    const name = match[1]?.toLowerCase()
+    if (name === undefined) {
+      const end = indexAfter(html, /--!?>/g, match.index + 2)
+      if (end < 0) break
+      out += html.slice(from, match.index)
+      from = opening.lastIndex = end
+      continue
+    }
+    if (name === 'svg' && !drawings) continue
+    const body = html.indexOf('>', opening.lastIndex) + 1
+    const end = body === 0 ? -1 : startOf(html, CLOSING[name]!, body)
+    if (end < 0) {
+      if (name !== 'svg') break
+      drawings = false
+      continue
+    }
+    const text = html.slice(body, end)
+    if (name === 'svg' && /<svg/i.test(text)) continue
+    opening.lastIndex = end
+    if (text.length < WORTH || name === 'textarea' || name === 'title') continue
+    if (name === 'script' && text.includes('<!--') && /<script/i.test(text)) continue
+    out += html.slice(from, body)
+    if (name === 'script') {
+      out += `/*aside ${scripts.length}*/`
+      scripts.push(text)
+    }
+    from = end
+  }
+  return { html: out + html.slice(from), scripts }
+}
+
+/** Puts the script texts back where their marks stand. */
+export function putBack(root: PageNode, scripts: readonly string[]): void {
+  if (scripts.length === 0) return
+  for (let node: PageNode | null = root; node !== null; node = following(node)) {
+    if (!isElement(node) || node.name !== 'script') continue
+    const child = node.children[0]
+    if (child?.type !== 'text') continue
+    const index = MARK.exec(child.data)?.[1]
+    if (index !== undefined) child.data = scripts[Number(index)] ?? child.data
+  }
+}
+
+const CLOSING: Readonly<Record<string, RegExp>> = {
+  script: /<\/script(?=[\s/>])/gi,
+  style: /<\/style(?=[\s/>])/gi,
+  svg: /<\/svg(?=[\s/>])/gi,
+  textarea: /<\/textarea(?=[\s/>])/gi,
+  title: /<\/title(?=[\s/>])/gi,
+}
+
+function startOf(html: string, closing: RegExp, from: number): number {
+  closing.lastIndex = from
+  return closing.exec(html)?.index ?? -1
+}
+
+function indexAfter(html: string, closing: RegExp, from: number): number {
+  closing.lastIndex = from
+  return closing.exec(html) === null ? -1 : closing.lastIndex
+}
+
+function following(node: PageNode): PageNode | null {
+  if ('children' in node && node.children.length > 0) return node.children[0] as PageNode
+  let at: PageNode | null = node
+  while (at !== null && at.next === null) at = at.parent as PageNode | null
+  return at === null ? null : (at.next as PageNode)
+}
