@@ -1,13 +1,13 @@
 import type { Attachment } from '@guanlan/domain'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
-import { nodeText, type PageElement } from './node-text.ts'
-import { blockAround, isFramed } from './page-findings.ts'
+import type { PageElement } from './node-text.ts'
+import { blockAround, isFramed, shortText } from './page-findings.ts'
 
 const MOST = 50
 const MOST_LOOKED_AT = 500
 /** UTF-16 units of a line that are looked into. */
-const LONGEST_LINE = 20_000
+const LONGEST_LINE = 2_000
 /** A line with this much besides the link is a sentence. */
 const LONGEST_LABEL = 60
 const KINDS = '(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|rtf|csv|zip|rar|7z)'
@@ -33,7 +33,7 @@ export function attachments(links: readonly PageElement[], base: string | null):
     const block = blockAround(link)
     const line = lines.get(block) ?? lineOf(block)
     lines.set(block, line)
-    const text = cleanLine(nodeText(link)).slice(0, 300)
+    const text = cleanLine(shortText(link, 300))
     if (!isCited(line, text)) found.set(url, { url, title: titleOf(link, text, line.text, file) })
   }
   return [...found.values()]
@@ -44,8 +44,7 @@ type Line = Readonly<{ text: string; unlinked: number }>
 
 function lineOf(block: PageElement | null): Line {
   if (block === null) return { text: '', unlinked: 0 }
-  const unlinked = cleanLine(nodeText(block, ({ name }) => name === 'a')).length
-  return { text: cleanLine(nodeText(block)).slice(0, LONGEST_LINE), unlinked }
+  return { text: shortText(block, LONGEST_LINE), unlinked: shortText(block, LONGEST_LABEL, false).length }
 }
 
 /** A link in the middle of a sentence names its source; it is not handed out with the page. */

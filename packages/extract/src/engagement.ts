@@ -1,7 +1,7 @@
 import { type Interactions, NO_INTERACTIONS } from '@guanlan/domain'
 import { asCount, boundedJson, member } from './bounded-json.ts'
 import { BLOCKS, nodeText, type PageElement } from './node-text.ts'
-import { blockAround, type PageFindings } from './page-findings.ts'
+import { blockAround, type PageFindings, shortText } from './page-findings.ts'
 
 type Count = keyof Interactions
 
@@ -18,7 +18,7 @@ const LABELS: readonly (readonly [Count, string, string])[] = [
 const PATTERNS = LABELS.map(([count, before, after]) => ({
   count,
   before: new RegExp(`${before}${GAP}${FIGURE}(?![\\d.])\\s*(?:次|人次?|条|个)?\\s*(?=$|[^\\p{L}\\d])`, 'u'),
-  after: new RegExp(`(?:^|[^\\d.,])${FIGURE}\\s*${after}(?=$|[^\\p{L}])`, 'u'),
+  after: new RegExp(`(?:^|[^\\d.,:：/-])${FIGURE}\\s*${after}(?=$|[^\\p{L}])`, 'u'),
 }))
 const LONGEST_LINE = 120
 
@@ -40,7 +40,7 @@ function shown({ labelled }: PageFindings): Found {
     const line = lineAround(element)
     if (seen.has(line)) continue
     seen.add(line)
-    const text = nodeText(line).replace(/\s+/g, ' ').trim()
+    const text = shortText(line, LONGEST_LINE)
     if (text.length > LONGEST_LINE || !/\d/.test(text)) continue
     for (const { count, before, after } of PATTERNS) {
       const figure = figureOf((before.exec(text) ?? after.exec(text))?.[1])

@@ -113,6 +113,7 @@ describe('engagement', () => {
     ['figures of other articles in a list', '<ul><li>换乘 阅读 120</li><li>停运 阅读 98</li></ul>'],
     ['a sentence', `<p>预计阅读2小时。${'市民在公交车上阅读的时间变长了，'.repeat(12)}全年阅读 30 本书</p>`],
     ['a date', '<p>评论 2026年11月20日</p>'],
+    ['the minutes before an empty count', '<p><span>09:30</span><span>阅读</span></p><p>2026-11-20 评论</p>'],
     ['hidden parts', '<p hidden>阅读 77</p>'],
   ])('not taken: %s', (_, body) => {
     expect(counts(body)).toEqual({ reads: null, likes: null, comments: null, reposts: null })
@@ -131,4 +132,21 @@ describe('a shell that scripts fill', () => {
   ])('%s', (_, body, text, expected) => {
     expect(needsBrowser(findings(body), text)).toBe(expected)
   })
+})
+
+test('hostile pages: ten thousand links, labels and blocks inside each other end within a second', () => {
+  const many = Array.from(
+    { length: 20_000 },
+    (_, i) => `<p>阅读 ${i} <a href="f${i}.pdf">文件</a><a href="a_${i}.html">2</a></p>`,
+  )
+  const nested = `${'<div>阅读 7 <a href="f.pdf?1.pdf">下载</a>'.repeat(2_000)}${'文'.repeat(2_000_000)}`
+  for (const body of [many.join(''), nested]) {
+    const page = openPage(body).$.root()[0]!
+    const started = performance.now()
+    const found = pageFindings(page)
+    expect(attachments(found.links, BASE).length).toBeLessThanOrEqual(50)
+    engagement(found)
+    nextPage(found, BASE)
+    expect(performance.now() - started).toBeLessThan(1000)
+  }
 })

@@ -1,4 +1,4 @@
-import { BLOCKS, isElement, type PageElement, type PageNode } from './node-text.ts'
+import { BLOCKS, isElement, type PageElement, type PageNode, UNREAD } from './node-text.ts'
 
 /** An inline script, whatever it holds. */
 export type FoundScript = Readonly<{ id: string; type: string; text: string }>
@@ -124,13 +124,17 @@ export function parentOf({ parent }: PageElement): PageElement | null {
   return parent !== null && isElement(parent as PageNode) ? (parent as PageElement) : null
 }
 
-/** The text of a link up to `most` UTF-16 units and a few elements, blanks collapsed; a longer one comes out cut. */
-export function shortText(link: PageElement, most: number): string {
+/**
+ * The text under an element up to `most` UTF-16 units, on one line, elements set apart by blanks; links left out on demand. It looks at
+ * few nodes more than it needs, so nested blocks cost no more than flat ones.
+ */
+export function shortText(element: PageElement, most: number, linked = true): string {
   let text = ''
-  const pending: PageNode[] = [link]
-  for (let nodes = 0; pending.length > 0 && nodes < 12 && text.length <= most; nodes++) {
+  const pending: PageNode[] = [element]
+  for (let nodes = 0; pending.length > 0 && nodes < most * 2 && text.length <= most; nodes++) {
     const node = pending.pop()!
-    if (node.type === 'text') text += node.data
+    if (node.type === 'text') text += ` ${node.data.slice(0, 4 * most).replace(/\s+/g, ' ')}`
+    else if (isElement(node) && (UNREAD.has(node.name) || (!linked && node !== element && node.name === 'a'))) continue
     else if ('children' in node) for (let i = node.children.length - 1; i >= 0; i--) pending.push(node.children[i]!)
   }
   return text.replace(/\s+/g, ' ').trim()
