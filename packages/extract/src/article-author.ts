@@ -12,14 +12,14 @@ import { isChineseName, isWesternName, namesIn } from './person-name.ts'
 export type ReporterLine = Readonly<{ outlet: string | null; names: readonly string[] }>
 
 const REPORTERS =
-  /^[■□●▲◎◆★▶\s（(【[]*(?:文[/／|｜图]{0,3}\s?|采写[:：]?\s?|撰文[:：]?\s?|图文[:：/／]?\s?)?(?<outlet>[\p{Script=Han}\p{Script=Latin}·-]{0,16}?)(?:全媒体|融媒体?|首席|见习|实习|特约|特派|驻\p{Script=Han}{2,4})*(?:记者|通讯员)\s*[:：]?\s*(?<names>[^，。！？,.!?]{2,60}?)[\s）)】\]]*$/u
-const OURS = /^(?:本报|本刊|本网|本台|本社|我报|我台|文|图)?$/
+  /^[■□●▲◎◆★▶\s（(【[]*(?:文[/／|｜图]{0,3}\s?|采写[:：]?\s?|撰文[:：]?\s?|图文[:：/／]?\s?)?(?<outlet>[\p{Script=Han}\p{Script=Latin}·-]{0,16}?)(?:全媒体|融媒体?|首席|见习|实习|特约|特派|驻\p{Script=Han}{2,4})*(?:[记記]者|通[讯訊][员員])\s*[:：]?\s*(?<names>[^，。！？,.!?]{2,60}?)[\s）)】\]]*$/u
+const OURS = /^(?:本报|本刊|本网|本台|本社|我报|我台|本報|文|图)?$/
 
 /** Lines at the edges of the article that consist of a reporter's credit; a photographer's (…摄) is none. */
 export function reporterLines(lines: readonly CreditLine[]): ReporterLine[] {
   const found: ReporterLine[] = []
   for (const { text } of lines) {
-    if (text.length > 80 || !/记者|通讯员/.test(text) || /摄\s*[)）]?$/.test(text)) continue
+    if (text.length > 80 || !/[记記]者|通[讯訊][员員]/.test(text) || /摄\s*[)）]?$/.test(text)) continue
     const match = REPORTERS.exec(text.replaceAll('\t', ' '))
     const names = match === null ? [] : namesIn(match.groups!.names!).filter(isChineseName)
     if (names.length === 0) continue
@@ -99,14 +99,14 @@ function labelled(lines: readonly CreditLine[], kinds: readonly CreditKind[]): s
     if (
       line.text.length > 160 ||
       (line.text.length > 60 && /。/.test(line.text)) ||
-      !/[者文写笔名稿创]/.test(line.text)
+      !/[者文写寫笔筆名稿创創]|author|by/i.test(line.text)
     )
       continue
     for (const { kind, value, from } of creditsIn(line)) {
       if (!kinds.includes(kind) || (from > 40 && line.text.length > 120)) continue
       names.push(...creditedNames(value))
     }
-    if (names.length > 0 && !/通讯员|记者/.test(line.text)) break
+    if (names.length > 0 && !/通[讯訊][员員]|[记記]者/.test(line.text)) break
   }
   return unique(names)
 }

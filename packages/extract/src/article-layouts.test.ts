@@ -119,6 +119,24 @@ const layouts: readonly (readonly [string, string, string, Expected])[] = [
     { outlet: '云州日报' },
   ],
   [
+    'a label over its value, each in a line of its own',
+    '',
+    `<h1>${TITLE}</h1><ul><li>来源：</li><li>云州日报</li><li>作者：</li><li>李云舟</li><li>2026-11-24 08:14</li></ul><div class="content">${BODY}</div>`,
+    { outlet: '云州日报', authors: ['李云舟'] },
+  ],
+  [
+    'the outlet in the line under the time',
+    '',
+    `<h1>${TITLE}</h1><div><p>2026-11-24 08:14</p><p>云州广播电视台</p></div><div class="content">${BODY}</div>`,
+    { outlet: '云州广播电视台' },
+  ],
+  [
+    'traditional characters',
+    '',
+    `<h1>${TITLE}</h1><div>發布時間：2026/11/24 08:14　來源：雲州時報　記者：陳雲舟</div><div class="content">${BODY}</div><div>責任編輯：趙小雲</div>`,
+    { outlet: '雲州時報', authors: ['陳雲舟'], editor: '趙小雲' },
+  ],
+  [
     'an h1 that is the site’s name',
     '',
     `<h1><a href="/">云州新闻网</a></h1><div class="title">${TITLE}</div><div>2026-11-24 08:14</div><div class="content">${BODY}</div>`,

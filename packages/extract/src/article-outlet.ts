@@ -71,7 +71,7 @@ export function articleOutlet(
 
 function labelled(lines: readonly CreditLine[]): string | null {
   for (const line of lines) {
-    if (line.text.length > 300 || !/[源自处位]/.test(line.text)) continue
+    if (line.text.length > 300 || !/[源自处處位]/.test(line.text)) continue
     for (const { kind, value, from } of creditsIn(line)) {
       if (kind !== 'outlet') continue
       // prose speaks of sources too: a label stands at the head of its line or behind a blank, a bar or a bracket

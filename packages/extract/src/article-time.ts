@@ -12,7 +12,7 @@ const DATED = new RegExp(
 )
 const NOT_PUBLISHED = /(?:打印|访问|截止|活动|会议|注册|演出)(?:时间|日期)?\s*[:：]?\s*$/
 const UPDATED =
-  /(?:更新|修改)(?:于|时间|日期)?\s*[:：]?\s*$|\b(?:updated|modified|reviewed|edited)(?:\s+(?:on|at))?\s*[:：]?\s*$/i
+  /(?:更新|修改)(?:[于於]|[时時][间間]|日期)?\s*[:：]?\s*$|\b(?:updated|modified|reviewed|edited)(?:\s+(?:on|at))?\s*[:：]?\s*$/i
 
 /**
  * When the article was published. On a Chinese page what readers are shown wins over the head of the page, which fills in the

@@ -33,7 +33,11 @@ export function bareNames(lines: readonly CreditLine[], title: string): BareName
       continue
     }
     if (dated < 0 || hint !== null || [...name].length > 16 || !/^[\p{L}\p{N}._·-]+$/u.test(name)) continue
-    const beside = piece.line === dated || (piece.line === dated - 1 && (short[dated - 1]?.scraps.length ?? 9) <= 2)
+    const beside =
+      piece.line === dated ||
+      // under the time only what is an outlet by its name
+      (piece.line === dated + 1 && (short[dated + 1]?.scraps.length ?? 9) <= 2 && isOrganisationName(name)) ||
+      (piece.line === dated - 1 && (short[dated - 1]?.scraps.length ?? 9) <= 2)
     if (!beside) continue
     const before = piece.line < dated || piece.before
     found.push({ name, is: kindOf(name, before), hinted: false, account: before ? 'likely' : null })

@@ -17,7 +17,7 @@ const ENDINGS: readonly (readonly [CreditKind, RegExp])[] = [
   ['published', /(?:时[ 　]*间|日[ 　]*期|发布于|发表于)$|\b(?:published|posted|publication date|date)(?: on| at)?$/i],
   [
     'outlet',
-    /(?:来[ 　]*源(?:于|自|网站|媒体)?|稿源|转载自|转自|摘自|出处|发布(?:机构|单位)|发文(?:机关|单位)|供稿单位|信源)$|\bsource$/i,
+    /(?:来[ 　]*源(?:于|自|网站|媒体)?|稿源|来自|转载自|转自|摘自|出处|发布(?:机构|单位)|发文(?:机关|单位)|供稿单位|信源)$|\bsource$/i,
   ],
   ['reporter', /(?:记者|通讯员)$/],
   [
@@ -50,10 +50,16 @@ export function creditsIn({ text, scraps }: CreditLine): Credit[] {
   }))
 }
 
+const TRADITIONAL = '來記編輯責發佈時間於轉載攝圖處訊標題資'
+const SIMPLIFIED = '来记编辑责发布时间于转载摄图处讯标题资'
+/** The characters of labels alone: one for one, so places stay what they were. */
+const simplified = (text: string) =>
+  text.replace(/[來記編輯責發佈時間於轉載攝圖處訊標題資]/g, sign => SIMPLIFIED[TRADITIONAL.indexOf(sign)] ?? sign)
+
 function labelBefore(text: string, at: number, sign: string, floor: number) {
   const stroke = /[/／|｜]/.test(sign)
   if (!stroke && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '')) return null // a clock
-  const left = text.slice(Math.max(floor, at - LOOK_BACK), at).trimEnd()
+  const left = simplified(text.slice(Math.max(floor, at - LOOK_BACK), at).trimEnd())
   if (left === '' || /^\/\//.test(text.slice(at + 1))) return null // an address
   if (stroke && !STROKED.test(left)) return null
   const from = at - (text.slice(Math.max(floor, at - LOOK_BACK), at).length - wordStart(left))
@@ -75,10 +81,10 @@ function markBare(text: string, divided: boolean, marks: { kind: CreditKind; fro
   for (const part of text.split(/[\t|｜]/)) {
     const lead = part.length - part.trimStart().length
     const inner = part.trim()
-    const bare = inner.length <= 24 ? BARE.exec(inner) : null
-    const whole = /^(?:来[ 　]*源|作[ 　]*者|责任编辑|编辑|发布时间|更新时间|发表于|发布于)$/.test(inner)
+    const bare = inner.length <= 24 ? BARE.exec(simplified(inner)) : null
+    const whole = /^(?:来[ 　]*源|作[ 　]*者|责任编辑|编辑|发布时间|更新时间|发表于|发布于)$/.test(simplified(inner))
     if (bare !== null || whole) {
-      const word = bare === null ? inner : bare[1]!
+      const word = bare === null ? simplified(inner) : bare[1]!
       const kind = ENDINGS.find(([, ending]) => ending.test(word))?.[0]
       const start = from + lead
       const value = start + (bare === null ? inner.length + 1 : bare[0].length)

@@ -20,6 +20,8 @@ export type Stretch = Readonly<{
 const MOST_NODES = 4000
 /** Beyond it a line is prose; what follows in it is passed over. */
 const LONGEST_SCRAP = 400
+/** So much of one text node is looked at. */
+const LONGEST_TEXT = 2000
 /** Names and times are short; the elements of longer scraps are not looked at. */
 const LONGEST_HINTED = 60
 
@@ -75,8 +77,9 @@ export function creditLines({ after, from, stop = null, most, back = false }: St
     if (node.type === 'text') {
       if (holder !== node.parent) endScrap()
       holder = node.parent as PageNode | null
-      text = back ? node.data + text : text + node.data
-      units += node.data.length > 3 ? node.data.trim().length : node.data.length
+      const said = back ? node.data.slice(-LONGEST_TEXT) : node.data.slice(0, LONGEST_TEXT)
+      text = back ? said + text : text + said
+      units += said.trim().length
     }
   }
   endLine()

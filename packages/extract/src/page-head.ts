@@ -11,6 +11,8 @@ export type PageHead = Readonly<{
   scripts: readonly string[] // texts of other inline scripts, in page order
 }>
 
+/** UTF-16 units; what is longer is cut. */
+const LONGEST_VALUE = 2000
 const MOST_SCRIPTS = 80
 const MOST_LINKED = 20
 
@@ -29,7 +31,8 @@ export function pageHead(root: PageNode): PageHead {
       remember(meta, attribs.name ?? attribs.property ?? attribs.itemprop, attribs.content)
     } else if (element.name === 'title') {
       // drawings have titles too: the first one that says something is the page's
-      if (seen.title === '' && !isDrawing(element.parent as PageNode | null)) seen.title = cleanLine(rawText(element))
+      if (seen.title === '' && !isDrawing(element.parent as PageNode | null))
+        seen.title = cleanLine(rawText(element).slice(0, LONGEST_VALUE))
     } else if (element.name === 'link') {
       if (seen.canonical === null && attribs.rel === 'canonical') seen.canonical = attribs.href ?? null
       if (attribs.itemprop !== undefined) remember(meta, attribs.itemprop, attribs.content)
@@ -45,7 +48,7 @@ export function pageHead(root: PageNode): PageHead {
 function remember(meta: Map<string, string[]>, key: string | undefined, content: string | undefined): void {
   if (key === undefined || content === undefined) return
   const name = key.trim().toLowerCase()
-  const value = cleanLine(content)
+  const value = cleanLine(content.slice(0, LONGEST_VALUE))
   if (name === '' || value === '') return
   const known = meta.get(name)
   if (known === undefined) meta.set(name, [value])

@@ -57,7 +57,7 @@ test.each([
   ['24.5.1', null],
 ])('%s on a page of elsewhere', (text, at) => {
   const time = parseTime(text, null, false, 0)
-  expect(time && new Date(time.at).toISOString()).toBe(at && at.replace('Z', '.000Z'))
+  expect(time && new Date(time.at).toISOString()).toBe(at?.replace('Z', '.000Z') ?? null)
 })
 
 test('a time without an offset stands at the one of its page; one with an offset does not', () => {
