@@ -7,7 +7,7 @@ import { RULE_PART_NAMES } from './rule-words.ts'
 export function TrialList({ trial: { pages, matching } }: { trial: RuleTrial }) {
   if (pages.length === 0) return <Nothing>还没有采集过这个网站（或这一路径）的网页，无从试用。</Nothing>
   return (
-    <div role="status" data-testid="rule-trial">
+    <div role="status" className="trial" data-testid="rule-trial">
       <p>
         最近 {pages.length} 页中，<b>{matching}</b> 页的标题或正文由规则读得。
       </p>
