@@ -170,6 +170,36 @@ export function busContract(name: string, open: () => Promise<Opened<Bus>>): voi
       expect(await bus.lags()).toEqual([{ stream: 'raw', group: 'ingest', waiting: 2 }])
     })
 
+    test('forgets messages and dead letters, and says by when none is left', async () => {
+      await bus.append('raw', [
+        { key: 'a', body: { text: '第一条' } },
+        { key: 'b', body: { text: '第二条' } },
+      ])
+      const refusing = await bus.consume(
+        'raw',
+        'ingest',
+        async batch => batch.map(delivery => ({ delivery, code: 'mention/empty', detail: '' })),
+        options,
+      )
+      await drained(bus, 'raw', 'ingest')
+      await refusing.stop()
+      await bus.append('raw', [{ key: 'a', body: { text: '第一条，又一次' } }])
+      const before = Date.now()
+      const { messages, goneBy } = await bus.forget(
+        ({ stream, key, body }) => stream === 'raw' && key === 'a' && 'text' in (body() as object),
+      )
+      expect(messages).toBeGreaterThanOrEqual(1)
+      expect(goneBy).toBeGreaterThanOrEqual(before)
+      expect((await bus.deadLetters({ limit: 9 })).map(({ key }) => key)).toEqual(['b'])
+      const forgetsAtOnce = goneBy <= Date.now()
+      expect((await bus.lags())[0]?.waiting).toBe(forgetsAtOnce ? 0 : 1)
+      await bus.append('raw', [{ key: 'c', body: 1 }])
+      const seen = gather()
+      await bus.consume('raw', 'later', seen.handle, options)
+      const keys = (await seen.reached(forgetsAtOnce ? 2 : 4)).map(({ key }) => key)
+      expect(keys.toSorted()).toEqual(forgetsAtOnce ? ['b', 'c'] : ['a', 'a', 'b', 'c'])
+    })
+
     test('drops what is past its keep and consumed by every group, and nothing else', async () => {
       for (const stream of ['raw', 'mentions', 'fetches'] as const) await bus.append(stream, numbered(4))
       const now = Date.now()

@@ -58,6 +58,15 @@ export function eventStoreContract(name: string, open: () => Promise<Opened<Even
       ])
     })
 
+    test('scrubbing changes no answer', async () => {
+      await store.assign(1, [assigned(1, 'm1', 'e1')], [event('e1')])
+      const renamed = event('e1', NOON, { title: '另一个标题' })
+      await store.assign(1, [], [renamed])
+      await store.scrub()
+      expect(await store.get('e1')).toEqual(renamed)
+      expect(await store.members('e1')).toEqual([assigned(1, 'm1', 'e1')])
+    })
+
     test('the first assignment of a mention wins for ever', async () => {
       const first = [assigned(1, 'm1', 'e1'), assigned(2, 'm2', 'e1')]
       expect(await store.assign(1, first, [event('e1')])).toEqual(first)

@@ -85,6 +85,17 @@ function writing(index: () => MentionIndex): void {
     expect(await index().count(all('新文 region:新文丁'))).toBe(1)
   })
 
+  test('scrubbing changes no answer', async () => {
+    const version = (contentVersion: number, text: string) => sampleMention({ id: 'w6', contentVersion, text })
+    await index().write([version(1, '擦去的旧话')])
+    await index().write([version(2, '留下的新话')])
+    await index().scrub()
+    await index().refresh()
+    expect(await index().count(all('擦去的旧话'))).toBe(0)
+    expect((await index().search(all('留下的新话'), { limit: 5 })).mentions).toEqual([version(2, '留下的新话')])
+    expect(await index().write([version(3, '再写一次')])).toEqual(['written'])
+  })
+
   test('a batch is written whole or not at all', async () => {
     const good = sampleMention({ id: 'w3', text: '整批甲' })
     const bad = { ...sampleMention({ id: 'w4' }), text: null } as unknown as Analysed

@@ -100,6 +100,7 @@ function asObject(port: MentionIndex): MentionIndex {
     facets: port.facets.bind(port),
     histogram: port.histogram.bind(port),
     refresh: port.refresh.bind(port),
+    scrub: port.scrub.bind(port),
     close: port.close.bind(port),
   }
 }

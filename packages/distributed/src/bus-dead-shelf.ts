@@ -1,5 +1,6 @@
 import type { EpochMs } from '@guanlan/domain'
-import type { DeadLetter, Stream } from '@guanlan/ports'
+import type { DeadLetter, IsOf, Stream } from '@guanlan/ports'
+import { decodeBody } from './bus-body.ts'
 import { deadLetter, type ReplayMark, type StoredLetter } from './bus-dead.ts'
 
 /** What is kept in view: the newest of all dead topics, within both bounds. Older letters stay in their topic. */
@@ -13,6 +14,8 @@ export type DeadShelf = Readonly<{
   /** Newest first, older than `before`. */
   newest: (limit: number, before?: string) => readonly DeadLetter[]
   find: (id: string) => Readonly<{ letter: StoredLetter; replayedAt: EpochMs | null }> | null
+  /** Takes letters out of view for as long as this shelf lives; how many. */
+  forget: (isOf: IsOf) => number
   /** Letters in view that were not replayed. */
   waiting: (stream: Stream) => number
 }>
@@ -74,6 +77,20 @@ export function deadShelf(
     find(id) {
       const letter = letters.get(id)
       return letter === undefined ? null : { letter, replayedAt: replayedAt(letter) }
+    },
+    forget(isOf) {
+      const gone = [...letters.values()].filter(({ stream, key, bytes }) =>
+        isOf({ stream, key, body: () => decodeBody(bytes).body }),
+      )
+      for (const {
+        id,
+        bytes: { length },
+      } of gone) {
+        letters.delete(id) // its origin stays known, so that the same delivery is not shown again
+        bytes -= length
+      }
+      ids = ids.filter(id => letters.has(id))
+      return gone.length
     },
     waiting: stream => [...letters.values()].filter(one => one.stream === stream && replayedAt(one) === null).length,
   }

@@ -10,6 +10,11 @@ const KEEP_MS: Readonly<Record<Stream, number>> = {
   analysed: 30 * DAY_MS,
 }
 
+/** After so long no stream holds a message that every group has consumed. */
+export const LONGEST_KEEP_MS = Math.max(...Object.values(KEEP_MS))
+/** After so long a dead topic holds a letter no more: its retention in infra/kafka/topics.yaml. */
+export const DEAD_KEEP_MS = 90 * DAY_MS
+
 /** What topics and groups are called. */
 export type Names = Readonly<{
   topic: (stream: Stream) => string

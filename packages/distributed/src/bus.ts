@@ -7,7 +7,7 @@ import { type Patience, startGroup } from './bus-consume.ts'
 import { DEAD_PARTITION, letterMessage, markMessage } from './bus-dead.ts'
 import { type DeadView, deadView } from './bus-dead-view.ts'
 import { type BusCounts, busCounts, type Metric } from './bus-metrics.ts'
-import { busNames, deadEnds, type Names, pruneStreams, readLags } from './bus-offsets.ts'
+import { busNames, DEAD_KEEP_MS, deadEnds, LONGEST_KEEP_MS, type Names, pruneStreams, readLags } from './bus-offsets.ts'
 import { type Asking, askingAdmin } from './kafka-admin.ts'
 import { kafkaFault } from './kafka-fault.ts'
 import { durableProducer } from './kafka-producer.ts'
@@ -48,6 +48,11 @@ export async function openKafkaBus(settings: KafkaSettings, options: KafkaBusOpt
     ...consuming(parts, running),
     ...deadLetters(parts),
     lags: () => asking.ask(admin => readLags(admin, names)),
+    async forget(isOf) {
+      const hidden = (await view.current()).forget(isOf)
+      // Kafka takes nothing out of the middle of a log: the stream is gone when it is past its keep, a dead topic by its retention
+      return { messages: hidden, goneBy: clock.now() + (hidden > 0 ? DEAD_KEEP_MS : LONGEST_KEEP_MS) }
+    },
     prune: now => asking.ask(admin => pruneStreams(admin, names, now)),
     async metrics() {
       const [lags, shelf] = await Promise.all([asking.ask(admin => readLags(admin, names)), view.current()])

@@ -17,3 +17,17 @@ export async function refresh(elastic: Elastic, index: string): Promise<void> {
   if (shards && shards.failed > 0)
     throw new Unavailable('elastic/away', { detail: `${shards.failed} shards not refreshed` })
 }
+
+/**
+ * Writes the segments of these indices anew without documents that were replaced, however few, and their log to the disk. Copies of shards
+ * may keep such documents for their recovery as long as a lease of theirs holds, 12 hours unless the cluster says otherwise.
+ */
+export async function scrubIndices(elastic: Elastic, index: string): Promise<void> {
+  const settings = { 'index.merge.policy.expunge_deletes_allowed': 0 }
+  await elastic.ask(client => client.indices.putSettings({ index, settings, ignore_unavailable: true }))
+  await elastic.ask(client => client.indices.flush({ index, force: true, ignore_unavailable: true }))
+  await elastic.ask(client =>
+    client.indices.forcemerge({ index, only_expunge_deletes: true, ignore_unavailable: true }),
+  )
+  await elastic.ask(client => client.indices.flush({ index, force: true, ignore_unavailable: true }))
+}

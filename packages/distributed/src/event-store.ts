@@ -2,7 +2,11 @@ import { Conflict, type EpochMs, type EventRecord, Rejected } from '@guanlan/dom
 import type { Assignment, EventStore } from '@guanlan/ports'
 import { type Documents, documents } from './documents.ts'
 import type { Elastic } from './elastic-client.ts'
+import { scrubIndices } from './elastic-read.ts'
 import { type EventLog, type EventState, type EventWrite, eventLog } from './event-log.ts'
+
+/** Where titles and words of mentions may stand. */
+const SCRUBBED = ['events', 'event-states', 'event-log'] as const
 
 type KeptEvent = Readonly<{ id: string; lastSeenAt: EpochMs; event: EventRecord }>
 /** `eventId` is what alerting decided, for ever; `currentId` follows people's merges and splits. */
@@ -34,7 +38,13 @@ export function openElasticEventStore(elastic: Elastic): EventStore {
     states: documents<KeptState>(elastic, 'event-states'),
     log: eventLog(elastic),
   }
-  return { ...eventReads(all), ...membership(all), ...writes(all), close: async () => undefined }
+  return {
+    ...eventReads(all),
+    ...membership(all),
+    ...writes(all),
+    scrub: () => scrubIndices(elastic, SCRUBBED.map(name => `${elastic.prefix}-${name}`).join(',')),
+    close: async () => undefined,
+  }
 }
 
 function writes({ events, assignments, log }: Collections): Pick<EventStore, 'assign' | 'applyMove' | 'putState'> {

@@ -1,7 +1,7 @@
 import { type Analysed, Rejected, Unavailable } from '@guanlan/domain'
 import type { MentionIndex, Page, PageRequest, Search } from '@guanlan/ports'
 import type { Elastic } from './elastic-client.ts'
-import { refresh, standing } from './elastic-read.ts'
+import { refresh, scrubIndices, standing } from './elastic-read.ts'
 import { type Cursor, readCursor, writeCursor } from './mention-cursor.ts'
 import { type MentionSource, mentionOf } from './mention-document.ts'
 import { type MentionMemory, mentionMemory } from './mention-memory.ts'
@@ -45,6 +45,7 @@ export function openElasticMentionIndex(elastic: Elastic, { waitsMs }: ElasticIn
     histogram: (search, interval, fromAt, toAt) =>
       during(() => histogramOf(elastic, memory, ask(search), interval, fromAt, toAt)),
     refresh: () => during(() => refresh(elastic, readAlias(elastic.prefix))),
+    scrub: () => during(() => scrubIndices(elastic, readAlias(elastic.prefix))),
     async close() {
       closed = true
       await Promise.allSettled(running)

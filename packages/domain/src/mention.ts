@@ -77,4 +77,5 @@ export type Mention = Readonly<{
   repostOf?: string // id of the mention this one repeats, as the channel itself states it: a true edge, never inferred
   sourceVersion?: number
   withdrawn?: true // its sender says it was deleted; what it said is kept as evidence
+  expunged?: true // what it said was destroyed for good; ids, times and hashes stay
 }>

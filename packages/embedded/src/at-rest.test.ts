@@ -2,11 +2,54 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import {
+  type Analysed,
+  completeAnalysis,
+  DAY_MS,
+  EXPUNGED_TEXT,
+  expungedMention,
+  NO_INTERACTIONS,
+} from '@guanlan/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { manualClock } from './clock.ts'
+import { openMentionIndex } from './index-db/index.ts'
 import { type Embedded, openEmbedded } from './open.ts'
 
 const clock = manualClock(Date.UTC(2026, 10, 24, 4))
+
+/** A mention that says this, whose analysis quotes it. */
+const said = (id: string, text: string): Analysed => ({
+  id,
+  contentVersion: 1,
+  contentHash: id,
+  sourceId: 's',
+  channel: 'forum',
+  url: null,
+  title: text,
+  text,
+  author: text,
+  authorIsOrganisation: false,
+  publishedAt: null,
+  publishedDoubt: 'missing',
+  seenAt: clock.now(),
+  mediaRank: 'none',
+  region: null,
+  interactions: NO_INTERACTIONS,
+  evidence: null,
+  analysis: completeAnalysis({
+    run: 1,
+    model: 'test',
+    sentiment: 'neutral',
+    sentimentScore: 0,
+    confidence: 1,
+    sentimentReasons: [],
+    topics: [],
+    entities: [{ kind: 'place', name: text, span: { field: 'text', from: 0, to: 2 } }],
+    cues: [],
+    fingerprint: [1],
+    words: [text],
+  }),
+})
 
 describe('what lies in the data folder', () => {
   let root: string
@@ -57,6 +100,47 @@ describe('what lies in the data folder', () => {
     expect(
       readdirSync(house.folder.evidenceFolder, { recursive: true }).filter(name => `${name}`.endsWith('masked')),
     ).toHaveLength(3)
+  })
+
+  test('no trace of forgotten messages and of titles written over', async () => {
+    const secrets = Array.from({ length: 40 }, (_, n) => `春风里住户第${n}号说了很久的话`.repeat(n % 7 === 0 ? 900 : 3))
+    await house.bus.append(
+      'mentions',
+      secrets.map((text, n) => ({ key: `m${n}`, body: { text } })),
+    )
+    const held = await house.bus.consume(
+      'mentions',
+      'classifier',
+      async batch => batch.map(delivery => ({ delivery, code: 'mention/empty', detail: '' })),
+      { maxBatch: 10, fatal: error => expect.unreachable(error.message) },
+    )
+    while ((await house.bus.lags()).some(({ waiting }) => waiting > 0)) await new Promise(setImmediate)
+    await held.stop()
+    await house.bus.prune(clock.now() + 60 * DAY_MS) // gone by age, yet its pages may still hold it
+    await house.bus.append('analysed', [{ key: 'm1', body: { text: secrets[1]! } }])
+    for (const title of ['春风里住户的标题', '另一个标题']) await house.events.putState(1, 'title', title)
+    expect(everything().includes('春风里住户')).toBe(true)
+    await house.bus.forget(({ key }) => key.startsWith('m'))
+    await house.events.scrub()
+    const bytes = everything()
+    for (const charset of ['utf8', 'utf16le'] as const) {
+      expect(bytes.includes(Buffer.from('春风里住户', charset))).toBe(false)
+    }
+    expect(bytes.includes('另一个标题')).toBe(true)
+  })
+
+  test('no trace of words written over in the search', async () => {
+    const index = await openMentionIndex(house.folder.index)
+    const mentions = Array.from({ length: 30 }, (_, n) => said(`m${n}`, '鹭岛桥头qzx8817marker说了很久'))
+    await index.write(mentions)
+    expect(everything().includes('qzx8817marker')).toBe(true)
+    await index.write(mentions.map(expungedMention))
+    await index.scrub()
+    const bytes = everything()
+    await index.close()
+    for (const left of ['qzx8817marker', '8817marker', '鹭岛桥头', '鹭岛', '岛桥'])
+      expect([left, bytes.includes(left)]).toEqual([left, false])
+    expect(bytes.includes(EXPUNGED_TEXT)).toBe(true)
   })
 
   test('notices whole: a line torn by a power cut is cut off', async () => {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { DAY_MS, type EpochMs, type Json } from '@guanlan/domain'
 import { type DeadLetter, type Delivery, type Lag, type Refusal, STREAMS, type Stream } from '@guanlan/ports'
-import { openDatabase, transaction } from './database.ts'
+import { forgetting } from './bus-forget.ts'
+import { FORGETFUL, openDatabase, transaction } from './database.ts'
 import { diskFlush } from './disk-flush.ts'
 
 const messageTable = (stream: Stream) => `message_${stream}`
@@ -74,6 +75,7 @@ export type BusStore = ReturnType<typeof openBusStore>
  */
 export function openBusStore(path: string) {
   const db = openDatabase(path, BUS_MIGRATIONS, 'checkpoint', PAGE_BYTES)
+  db.exec(FORGETFUL)
   const disk = diskFlush(path)
   const written = readHeads(db)
   const heads: Heads = new Map(written)
@@ -81,6 +83,7 @@ export function openBusStore(path: string) {
     ...appending(db, written),
     ...consuming(db, heads),
     ...deadLetters(db),
+    forget: forgetting(db, messageTable),
     prune: (now: EpochMs) => prune(db, now),
     /** Settles when all that was appended is durable; from then on groups see it. @throws {Unavailable} data/away: it is seen later */
     async publish(): Promise<void> {
@@ -158,6 +161,9 @@ function consuming(db: DatabaseSync, heads: Heads) {
       ),
     ]),
   )
+  const waits = new Map(
+    STREAMS.map(stream => [stream, db.prepare(`select 1 from ${messageTable(stream)} where position > ? limit 1`)]),
+  )
   const join = db.prepare('insert or ignore into progress values (?, ?, 0)')
   const reached = db.prepare('select position from progress where stream = ? and consumer = ?')
   const advance = db.prepare('update progress set position = ? where stream = ? and consumer = ?')
@@ -203,7 +209,8 @@ function consuming(db: DatabaseSync, heads: Heads) {
         }
         const head = heads.get(stream)!
         const dropped = (first.first ?? head + 1) - 1
-        return { stream, group: consumer, waiting: head - Math.max(position, dropped) }
+        const isRead = waits.get(stream)!.get(position) === undefined // what was forgotten waits no more
+        return { stream, group: consumer, waiting: isRead ? 0 : head - Math.max(position, dropped) }
       })
     },
   }

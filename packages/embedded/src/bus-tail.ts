@@ -47,6 +47,12 @@ export class BusTail {
     return this.#kept.slice(from, from + limit).map(({ delivery }) => delivery)
   }
 
+  /** Lets go of everything: groups read the file, which may hold less than was appended. */
+  forget(): void {
+    this.#kept = []
+    this.#units = 0
+  }
+
   /** Lets go of what every group has read. */
   #drop(): void {
     const read = this.#groups.size === 0 ? Number.POSITIVE_INFINITY : Math.min(...this.#groups.values())

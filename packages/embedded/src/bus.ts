@@ -75,6 +75,11 @@ export function openBus(path: string, options: BusOptions): Bus {
       await away(() => store.publish())
       bells.get(outcome)!.ring()
     },
+    async forget(isOf) {
+      const messages = await away(() => store.forget(isOf))
+      for (const tail of tails.values()) tail.forget()
+      return { messages, goneBy: clock.now() }
+    },
     prune: async now => away(() => store.prune(now)),
     async close() {
       open = false

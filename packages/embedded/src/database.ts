@@ -97,6 +97,39 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** What is deleted or written over in a page leaves no bytes in it; pages given up keep theirs until `scrubFile`. */
+export const FORGETFUL = 'pragma secure_delete = fast'
+
+/**
+ * Leaves no bytes of what was deleted or written over in a file opened with FORGETFUL: free pages are filled with zeros, the log is emptied.
+ * @throws {Unavailable} data/away while another connection reads an older state
+ */
+export function scrubFile(db: DatabaseSync): void {
+  const { freelist_count: pages } = db.prepare('pragma freelist_count').get() as { freelist_count: number }
+  const { page_size: size } = db.prepare('pragma page_size').get() as { page_size: number }
+  if (pages > 0) {
+    transaction(db, () => {
+      db.exec('create table filler (bytes blob) strict')
+      const fill = db.prepare('insert into filler values (zeroblob(?))')
+      for (let left = pages; left > 0; left -= FILL_PAGES) fill.run(Math.min(left, FILL_PAGES) * size)
+    })
+    transaction(db, () => db.exec('drop table filler')) // apart: pages filled and freed in one commit are never written
+  }
+  emptyLog(db)
+}
+
+/** Pages filled by one row. */
+const FILL_PAGES = 4096
+
+/**
+ * Takes what was committed into the file and empties the log, so that bytes written over are on the disk no more.
+ * @throws {Unavailable} data/away while another connection reads an older state
+ */
+export function emptyLog(db: DatabaseSync): void {
+  const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }
+  if (busy !== 0) throw new Unavailable('data/away', { detail: basename(db.location() ?? '') })
+}
+
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
 const SQLITE_IOERR = 10

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Conflict, type EventRecord, Rejected } from '@guanlan/domain'
 import type { Assignment, EventStore } from '@guanlan/ports'
-import { openDatabase, transaction } from './database.ts'
+import { FORGETFUL, openDatabase, scrubFile, transaction } from './database.ts'
 import { type DiskFlush, diskFlush } from './disk-flush.ts'
 
 /**
@@ -33,6 +33,7 @@ type BodyRow = { body: string }
 /** Events and their members on one file; each method that writes is one transaction, durable when it settles. */
 export function openEventStore(path: string): EventStore {
   const db = openDatabase(path, EVENT_MIGRATIONS, 'checkpoint')
+  db.exec(FORGETFUL)
   const disk = diskFlush(path)
   const mark = marks(db)
   return {
@@ -44,6 +45,7 @@ export function openEventStore(path: string): EventStore {
       const row = db.prepare('select value from state where name = ?').get(name) as { value: string } | undefined
       return row?.value ?? null
     },
+    scrub: async () => scrubFile(db),
     async close() {
       await disk.close()
       db.close()

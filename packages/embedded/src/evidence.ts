@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote, Secrets } from '@guanlan/ports'
-import { openDatabase, transaction } from './database.ts'
+import { emptyLog, openDatabase, transaction } from './database.ts'
 import { evidenceFileName, evidenceFiles } from './evidence-file.ts'
 
 /** `wrapped` is the item's own key under the master key, null for masked items and once expunged. */
@@ -99,7 +99,7 @@ function noteRows(db: ReturnType<typeof openDatabase>) {
       transaction(db, () => put.run(r.hash, r.kind, r.bytes, r.stored_bytes, r.media_type, r.at, r.wrapped)),
     expunge(hash: string, at: number) {
       transaction(db, () => expunge.run(at, hash))
-      db.exec('pragma wal_checkpoint(truncate)') // else the key would stay readable in the log
+      emptyLog(db) // else the key would stay readable in the log
     },
     fileGone: (hash: string) => void transaction(db, () => fileGone.run(hash)),
     unfinished: () => unfinished.all() as unknown as Row[],

@@ -47,6 +47,12 @@ export type Subscription = Readonly<{ stop: () => Promise<void> }>
 /** How far a group is behind, per stream. */
 export type Lag = Readonly<{ stream: Stream; group: string; waiting: number }>
 
+/** Whether a message is one to forget; `body` reads it, which costs. */
+export type IsOf = (message: Readonly<{ stream: Stream; key: string; body: () => Json }>) => boolean
+
+/** What a bus forgot: how many messages and dead letters, and when no copy of them is left (now, where it can forget at once). */
+export type Forgot = Readonly<{ messages: number; goneBy: EpochMs }>
+
 /**
  * Durable streams, partitioned by key.
  *
@@ -72,6 +78,11 @@ export interface Bus {
   deadLetters(page: Readonly<{ limit: number; before?: string }>): Promise<readonly DeadLetter[]>
   /** Appends the message to its stream again and marks it. @throws {NotFound} bus/no-dead-letter */
   replay(id: string): Promise<void>
+  /**
+   * Expunges messages and dead letters for good, read or not. A bus that cannot take messages out of its middle counts none and says by
+   * when they are gone; its dead letters are no longer shown.
+   */
+  forget(isOf: IsOf): Promise<Forgot>
   /** Drops what is past its keep and consumed by every known group. */
   prune(now: EpochMs): Promise<number>
   close(): Promise<void>

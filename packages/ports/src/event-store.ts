@@ -43,5 +43,7 @@ export interface EventStore {
   /** A small value of alerting's own (detector state, an event's key phrases), written with the fence. */
   putState(fence: number, name: string, value: string): Promise<void>
   getState(name: string): Promise<string | null>
+  /** Makes what was written over unreadable in the store's files. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }

@@ -51,5 +51,7 @@ export interface MentionIndex {
   histogram(search: Search, interval: Interval, fromAt: EpochMs, toAt: EpochMs): Promise<readonly Bar[]>
   /** Makes everything written so far searchable. */
   refresh(): Promise<void>
+  /** Makes what was written over unreadable in the store's files, words of the search included. May take minutes on a large index. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }

@@ -43,6 +43,9 @@ export async function openMentionIndex(path: string, { readers = 2 }: IndexOptio
     refresh: async () => {
       await ask(writer, { call: 'write', args: [[]] })
     },
+    scrub: async () => {
+      await ask(writer, { call: 'scrub', args: [] })
+    },
     close: () => {
       closing ??= reading.close().then(() => writer.close())
       return closing

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Rejected } from '@guanlan/domain'
+import { FORGETFUL } from '../database.ts'
 
 /** What house rules ask of FTS5: our tokens come joined by spaces, and nothing but the space separates. */
 const TOKENIZER = `tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co Cf'"`
@@ -59,6 +60,7 @@ export function openForWriting(path: string): DatabaseSync {
   db.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384',
   )
+  db.exec(FORGETFUL)
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > MIGRATIONS.length) {
     db.close()

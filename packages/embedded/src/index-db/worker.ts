@@ -10,7 +10,7 @@ type Methods<T> = { [K in keyof T]: T[K] extends (...args: infer A) => unknown ?
 
 /** One call to a thread; `close` is the last. */
 export type Call =
-  | Methods<Pick<Writer, 'write' | 'close'>>
+  | Methods<Pick<Writer, 'write' | 'scrub' | 'close'>>
   | Methods<Pick<Reader, 'getMany' | 'search' | 'count' | 'facets' | 'histogram'>>
 
 /** The answer to call `n`; call 0 is the opening. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { type Analysed, fold, indexVersion, type NameField, namesOf, tokens } from '@guanlan/domain'
 import type { FacetField, WriteOutcome } from '@guanlan/ports'
+import { scrubFile } from '../database.ts'
 import { rankOf } from './rank.ts'
 import { openForWriting } from './schema.ts'
 import { pack } from './stored.ts'
@@ -69,6 +70,12 @@ export class Writer {
       this.#load()
       throw error
     }
+  }
+
+  /** Rewrites the words of the search without those of mentions written over, and leaves no bytes of these in the file. */
+  scrub(): void {
+    for (const table of ['words', 'names']) this.#db.exec(`INSERT INTO ${table}(${table}) VALUES('optimize')`)
+    scrubFile(this.#db)
   }
 
   /** Folds the log into the file and closes it. */
