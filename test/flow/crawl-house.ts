@@ -61,6 +61,7 @@ export async function crawlHouse(
     hosts?: readonly string[] // allowed besides the site's
     group?: string
     guard?: NonNullable<FetcherOptions['guard']>
+    idle?: boolean // its partitions are with other processes
   }> = {},
 ) {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guanlan-crawl-')))
@@ -80,8 +81,10 @@ export async function crawlHouse(
   const fatal = (cause: Error) => {
     throw cause
   }
+  const elsewhere = { ...house.bus, consume: async () => ({ stop: async () => {} }) }
   const crawler: Crawler = await startCrawler({
     ...house,
+    bus: options.idle === true ? elsewhere : house.bus,
     fetcher,
     holder: 'test',
     sources: () => [...sources.values()],
@@ -100,6 +103,7 @@ export async function crawlHouse(
     crawler,
     frontier: house.frontier,
     lease: house.lease,
+    bus: house.bus,
     evidence: house.evidence,
     sources,
     rules,

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@guanlan/domain'
 import { afterEach, expect, test } from 'vitest'
+import { gather } from '../contract/gather.ts'
 import { crawlHouse, sourceOf, TEN, testSite } from './crawl-house.ts'
 
 const open: (() => Promise<void>)[] = []
@@ -246,4 +247,31 @@ test('an endless sitemap: indices that list each other are followed three steps,
     '/map-3.xml',
   ])
   expect(health.errors?.['crawl/trap']).toBeGreaterThan(0)
+})
+
+test('two sources of one host are one key of the stream, so one worker has both; another host is another key', async () => {
+  const { site, house } = await setUp({ idle: true })
+  house.sources.set('a', sourceOf(site, 'rss', '/a', { id: 'one' }))
+  house.sources.set('b', sourceOf(site, 'list', '/b', { id: 'two' }))
+  house.sources.set('c', sourceOf(site, 'rss', '/c', { id: 'three', url: 'http://www.else.example/rss' }))
+  expect(await house.crawler.tick(TEN)).toBe(3)
+  const seen = gather()
+  await house.bus.consume('fetches', 'crawler', seen.handle, { maxBatch: 10, fatal: () => {} })
+  const deliveries = await seen.reached(3)
+  const of = (id: string) => deliveries.find(({ body }) => (body as { sourceId: string }).sourceId === id)!
+  expect([of('one').key, of('one').partition]).toEqual([of('two').key, of('two').partition])
+  expect(of('three').key).toBe('www.else.example')
+})
+
+test('a source that another process crawls is asked for when it is due there, not before', async () => {
+  const { site, house } = await setUp({ idle: true })
+  house.sources.set('a', sourceOf(site, 'rss', '/rss'))
+  expect(await house.crawler.tick(TEN)).toBe(1)
+  const [health] = [{ ...(await house.crawler.health())[0]!, sourceId: 'test-rss' }]
+  const done = { lastSuccessAt: TEN + 1000, lastError: null, failuresInRow: 0, itemsLastRun: 3, itemsTotal: 3 }
+  const dueAt = TEN + 5 * MINUTE_MS
+  await house.frontier.putHealth({ ...health, ...done, lastAttemptAt: TEN + 1000, nextDueAt: dueAt })
+  for (let at = TEN; at < dueAt; at += 20 * SECOND_MS) expect(await house.crawler.tick(at)).toBe(0)
+  expect(house.crawler.health()[0]).toMatchObject({ itemsTotal: 3 })
+  expect(await house.crawler.tick(dueAt)).toBe(1)
 })

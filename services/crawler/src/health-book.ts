@@ -8,6 +8,8 @@ export type HealthBook = Readonly<{
   change(sourceId: string, change: Partial<SourceHealth>): Promise<SourceHealth>
   /** Counts what went wrong without ending the run: pages not read, addresses passed over. */
   count(sourceId: string, code: string, times: number): Promise<SourceHealth>
+  /** Learns what other processes have written; what changes here meanwhile stands. */
+  refresh(): Promise<void>
 }>
 
 /** A source nothing is known of. */
@@ -24,13 +26,17 @@ function unknown(sourceId: string): SourceHealth {
   }
 }
 
-/** Reads what is kept once; this process is then the only one that writes about the sources it crawls. */
+/** Reads what is kept; one process at a time writes about a source, the one that crawls it. */
 export async function openHealthBook(frontier: Frontier): Promise<HealthBook> {
   const rows = new Map((await frontier.health()).map(row => [row.sourceId, row]))
+  const changedHere = new Map<string, number>()
+  let changes = 0
   const of = (sourceId: string) => rows.get(sourceId) ?? unknown(sourceId)
   const keep = async (row: SourceHealth) => {
     rows.set(row.sourceId, row)
+    changedHere.set(row.sourceId, ++changes)
     await frontier.putHealth(row)
+    changedHere.set(row.sourceId, ++changes)
     return row
   }
   return {
@@ -42,6 +48,12 @@ export async function openHealthBook(frontier: Frontier): Promise<HealthBook> {
       return keep(change.lastError == null ? row : counted(row, change.lastError, 1))
     },
     count: (sourceId, code, times) => keep(counted(of(sourceId), code, times)),
+    async refresh() {
+      const before = changes
+      for (const row of await frontier.health()) {
+        if ((changedHere.get(row.sourceId) ?? 0) <= before) rows.set(row.sourceId, row)
+      }
+    },
   }
 }
 

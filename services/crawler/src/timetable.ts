@@ -29,6 +29,8 @@ const LEASE = 'crawl-schedule'
 const LEASE_MS = 30 * SECOND_MS
 /** A request nobody answered for this long is made again: its worker is gone. */
 const LOST_MS = 10 * MINUTE_MS
+/** Sources may be crawled by other processes: how they did is read this often. */
+const REFRESH_MS = 15 * SECOND_MS
 
 /**
  * A source is due when its schedule has come round since its last run, at once when it is new or its address changed. A house
@@ -38,6 +40,7 @@ export function openTimetable(deps: Deps): Timetable {
   const askedAt = new Map<string, EpochMs>()
   const restUntil = new Map<string, EpochMs>()
   let leaseUntil = Number.NEGATIVE_INFINITY
+  let refreshedAt = Number.NEGATIVE_INFINITY
   const seenAs = new Map<string, Readonly<{ schedule: string | null; url: string | null }>>()
 
   const dueAt = async (source: Source, now: EpochMs): Promise<EpochMs | null> => {
@@ -52,7 +55,9 @@ export function openTimetable(deps: Deps): Timetable {
   }
 
   const ask = async (source: Source, now: EpochMs, working: boolean): Promise<BusMessage | null> => {
-    if (now - (askedAt.get(source.id) ?? Number.NEGATIVE_INFINITY) < LOST_MS) return null
+    const asked = askedAt.get(source.id) ?? Number.NEGATIVE_INFINITY
+    const answered = (deps.health.of(source.id).lastAttemptAt ?? Number.NEGATIVE_INFINITY) > asked
+    if (now - asked < LOST_MS && !answered) return null
     const at = await dueAt(source, now)
     const poll = at !== null && at <= now
     const opensAt = windowOf(source, now)
@@ -83,6 +88,10 @@ export function openTimetable(deps: Deps): Timetable {
 
   return {
     async tick(now, working) {
+      if (now - refreshedAt >= REFRESH_MS) {
+        refreshedAt = now
+        await deps.health.refresh()
+      }
       if (!(await mayTick(now))) return 0
       const messages: BusMessage[] = []
       for (const source of deps.sources()) {
