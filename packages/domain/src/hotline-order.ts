@@ -22,6 +22,7 @@ export type HotlineLine = '12328' | '12345'
 
 /** What a hotline says of one order besides its text; null where it does not say. Never who called. */
 export type HotlineOrder = Readonly<{
+  number: string | null // its own number there
   line: HotlineLine | null
   otherNumber: string | null // its number on the other line
   type: OrderType | null

@@ -256,6 +256,13 @@ export const SETTINGS = {
     about: '推送入口单次请求的大小上限。',
     read: count(1, 256),
   }),
+  rsshub: setting({
+    env: 'GUANLAN_RSSHUB',
+    unit: '网址',
+    fallback: '',
+    about: '本单位自建的 RSSHub 的地址；填写后信源网址可写作 rsshub:/路由。在内网的还须列入 GUANLAN_ALLOW_PRIVATE。',
+    read: value => (value === '' || /^https?:\/\/[^\s?#]+$/i.test(value) ? value : null),
+  }),
   importMaxMb: setting({
     env: 'GUANLAN_IMPORT_MAX_MB',
     unit: 'MB',

@@ -2,6 +2,7 @@ import type {
   Account,
   Brief,
   CasePolicy,
+  ColumnMapping,
   Composed,
   EpochMs,
   Replay,
@@ -37,10 +38,25 @@ export type ImportOutcome = Readonly<{
   rows: number
   accepted: number
   refused: number
+  codes: Readonly<Record<string, number>>
   report: readonly Readonly<{ row: number; code: string; message: string }>[]
 }>
 
-export type FileFormat = 'csv' | 'ndjson'
+export type FileFormat = 'csv' | 'ndjson' | 'xlsx'
+
+/** How far an import has come; `part` of a workbook is 0 to 1, null for formats that are read as they come. */
+export type ImportProgress = Readonly<{ bytes: number; accepted: number; refused: number; part: number | null }>
+
+/** What an import would do, tried on a hundred rows: `columns` say what becomes of each. */
+export type FileTrial = Readonly<{
+  mapping: ColumnMapping | null
+  by: 'given' | 'saved' | 'guessed'
+  columns: readonly unknown[]
+  rows: number
+  accepted: number
+  refused: readonly unknown[]
+  fits: readonly string[]
+}>
 
 /** What a brief is composed of. */
 export type ComposeRequest = Readonly<{
@@ -76,6 +92,7 @@ export type DeskSettings = Readonly<{
   sessionMs: number
   setupCode: string | null // one-time code for the first account, printed in the terminal; null: no set-up by web
   importMaxBytes: number
+  rsshub: string // address of the bureau's own RSSHub instance, '' where there is none
   casePolicy: CasePolicy
 }>
 
@@ -99,7 +116,18 @@ export type DeskDeps = Readonly<{
   /** The brief as a file; a brief that is not signed is watermarked 草稿. */
   render: (brief: Brief, format: 'html' | 'docx') => Promise<Uint8Array>
   /** Rows of a file into a source; good rows survive a power loss when it settles. */
-  importFile: (source: Source, bytes: AsyncIterable<Uint8Array>, format: FileFormat) => Promise<ImportOutcome>
+  importFile: (
+    source: Source,
+    bytes: AsyncIterable<Uint8Array>,
+    format: FileFormat,
+    progress?: (done: ImportProgress) => void,
+  ) => Promise<ImportOutcome>
+  /** What an import would do with a file's first hundred rows; nothing is kept. */
+  tryFile: (
+    source: Source,
+    bytes: AsyncIterable<Uint8Array>,
+    trial: Readonly<{ format: FileFormat; mapping: ColumnMapping | null; others: readonly ColumnMapping[] }>,
+  ) => Promise<FileTrial>
   preview: (source: Source) => Promise<SourcePreview>
   siteReading: SiteReading
   replays: Replays

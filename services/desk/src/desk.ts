@@ -18,9 +18,11 @@ import { briefRoutes } from './routes/briefs.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
+import { doorSettingRoutes } from './routes/doors.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/export.ts'
 import { healthRoutes } from './routes/health.ts'
+import { hotlineRoutes } from './routes/hotline.ts'
 import { importRoutes } from './routes/import.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -94,6 +96,8 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     namesRoutes(deps),
     reclassifyRoutes(deps),
     importRoutes(deps),
+    doorSettingRoutes(deps),
+    hotlineRoutes(deps),
   ]) {
     await api.register(plugin)
   }

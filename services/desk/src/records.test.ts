@@ -19,7 +19,14 @@ beforeAll(async () => {
       for await (const chunk of bytes) received.push(Buffer.from(chunk).toString())
       const rows = received.join('').split('\n').filter(Boolean).length
       const report = Array.from({ length: 120 }, (_, at) => ({ row: at + 1, code: 'ingest/bad-row', message: '=坏行' }))
-      return { id: `${source.id}-${format}`, rows, accepted: rows - 120, refused: 120, report }
+      return {
+        id: `${source.id}-${format}`,
+        rows,
+        accepted: rows - 120,
+        refused: 120,
+        codes: { 'ingest/bad-row': 120 },
+        report,
+      }
     },
   })
   for (const person of people) browsers[person] = await stand.as(person)

@@ -170,7 +170,8 @@ export async function openStand(
       new TextEncoder().encode(
         `${format} ${brief.number ?? '草稿'} ${brief.sections[0]?.narrative} ${brief.signed?.ledger.hash ?? ''}`,
       ),
-    importFile: async () => ({ id: '', rows: 0, accepted: 0, refused: 0, report: [] }),
+    importFile: async () => ({ id: '', rows: 0, accepted: 0, refused: 0, codes: {}, report: [] }),
+    tryFile: async () => ({ mapping: null, by: 'guessed', columns: [], rows: 0, accepted: 0, refused: [], fits: [] }),
     preview: async () => ({ items: [], notes: [] }),
     siteReading: plainReading,
     replays: { begin: async () => ({ state: 'none' }), progress: () => ({ state: 'none' }) },
@@ -183,6 +184,7 @@ export async function openStand(
       sessionMs: 12 * HOUR_MS,
       setupCode: null,
       importMaxBytes: 1_000_000,
+      rsshub: 'http://rsshub.yunzhou.example',
       casePolicy: DEFAULT_CASE_POLICY,
       ...settings,
     },

@@ -4,7 +4,7 @@ import { type Crawler, openPreviewer, readSavedPage } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
 import { DEFAULT_CASE_POLICY, type FindPhrases, HOUR_MS, type Source } from '@guanlan/domain'
 import { checkSelectors } from '@guanlan/extract'
-import { doorRoutes, importFile } from '@guanlan/ingest'
+import { doorRoutes, importFile, tryFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
 import { startAnalysers } from '@guanlan/text'
@@ -89,11 +89,13 @@ function deskDeps(
       return compose(composing, request)
     },
     render: async (brief, format) => (await render(brief, format, { bureau: config.bureau })).bytes,
-    importFile: (source, bytes, format) =>
+    importFile: (source, bytes, format, progress = () => {}) =>
       importFile({ ...ports, plates: platesNow(records) }, source, bytes, {
         format,
         maxBytes: config.importMaxMb * MB,
+        progress,
       }),
+    tryFile: (source, bytes, trial) => tryFile(source, bytes, { ...trial, now: ports.clock.now() }),
     siteReading: { check: checkSelectors, read: readSavedPage },
     preview: async source => {
       const { raws, links, unread } = await look(source)
@@ -113,6 +115,7 @@ function deskDeps(
       sessionMs: config.sessionHours * HOUR_MS,
       setupCode: options.setupCode,
       importMaxBytes: config.importMaxMb * MB,
+      rsshub: config.rsshub,
       casePolicy: DEFAULT_CASE_POLICY,
     },
   }

@@ -1,8 +1,8 @@
 import { type ColumnMapping, Rejected } from '@guanlan/domain'
+import { type WorkbookCell, workbook, zipOf } from '@guanlan/scenario'
 import { describe, expect, test } from 'vitest'
 import { fileRows } from './file-rows.ts'
 import type { FileFormat } from './rows.ts'
-import { type FixtureCell, workbook, zip } from './xlsx.fixture.ts'
 
 async function* pieces(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -26,7 +26,7 @@ const code = async (bytes: Uint8Array, format: FileFormat = 'xlsx', saved: Colum
 }
 
 describe('a workbook', () => {
-  const HEADING: readonly FixtureCell[] = ['工单号', '受理时间', '诉求内容', '阅读量']
+  const HEADING: readonly WorkbookCell[] = ['工单号', '受理时间', '诉求内容', '阅读量']
 
   test('text, dates, numbers of any length, gaps and formulas are what people see in it', async () => {
     const { values } = await read(
@@ -70,7 +70,7 @@ describe('a workbook', () => {
 describe('what is no workbook is named', () => {
   test.each([
     { name: 'garbage', bytes: Buffer.from('PK\x03\x04 and no more'.repeat(20)), is: 'ingest/bad-xlsx' },
-    { name: 'an archive of something else', bytes: zip({ 'readme.txt': 'hello' }), is: 'ingest/bad-xlsx' },
+    { name: 'an archive of something else', bytes: zipOf({ 'readme.txt': 'hello' }), is: 'ingest/bad-xlsx' },
     {
       name: 'an old or locked workbook',
       bytes: Buffer.from('d0cf11e0a1b11ae1'.repeat(40), 'hex'),
@@ -85,16 +85,16 @@ describe('what is no workbook is named', () => {
       ]),
       is: 'ingest/bad-heading',
     },
-    { name: 'broken XML', bytes: zip({ 'xl/workbook.xml': '<workbook><sheets></workbook>' }), is: 'ingest/bad-xlsx' },
+    { name: 'broken XML', bytes: zipOf({ 'xl/workbook.xml': '<workbook><sheets></workbook>' }), is: 'ingest/bad-xlsx' },
   ])('$name', async ({ bytes, is }) => {
     expect(await code(bytes)).toBe(is)
   })
 
   test('a bomb is refused before it is inflated; one that lies about itself when it gives more than it said', async () => {
-    const bomb = zip({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(64 * 1024 * 1024) })
+    const bomb = zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(64 * 1024 * 1024) })
     expect(bomb.length).toBeLessThan(100_000)
     expect(await code(bomb)).toBe('ingest/xlsx-bomb')
-    const liar = zip({ 'xl/workbook.xml': Buffer.alloc(8 * 1024 * 1024, ' ') }, { 'xl/workbook.xml': 100 })
+    const liar = zipOf({ 'xl/workbook.xml': Buffer.alloc(8 * 1024 * 1024, ' ') }, { 'xl/workbook.xml': 100 })
     expect(await code(liar)).toBe('ingest/xlsx-bomb')
   })
 })

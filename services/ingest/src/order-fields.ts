@@ -52,6 +52,7 @@ export function readOrder(
   around: TimeAround,
 ): HotlineOrder | null {
   const order: HotlineOrder = {
+    number: readId(row.externalId, 'externalId'),
     line: ORDER_READERS.line(row.line) ?? lineOf(`${about.id} ${about.name}`),
     otherNumber: ORDER_READERS.otherNumber(row.otherNumber),
     type: ORDER_READERS.orderType(row.orderType),
@@ -64,7 +65,7 @@ export function readOrder(
     calledBack: ORDER_READERS.calledBack(row.calledBack),
     satisfied: ORDER_READERS.satisfied(row.satisfied),
   }
-  const { line: _line, ...said } = order
+  const { number: _number, ...said } = order
   if (Object.values(said).every(value => value === null)) return null
   const acceptedAt = readTime(row.publishedAt, 'publishedAt', around)
   if (acceptedAt !== null && order.closedAt !== null && order.closedAt < acceptedAt)

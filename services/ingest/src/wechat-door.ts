@@ -145,7 +145,7 @@ async function kept(
   if (said === null) await room.book.took(source, 0)
   else {
     const row = { ...said, externalId: id, publishedAt: Number(message.get('CreateTime')) || '' }
-    const { raw, masked } = readItem(row, source, now)
+    const { raw, masked } = readItem(row, source, now, room.plates === undefined ? {} : { plates: room.plates() })
     const original = JSON.stringify({ ...Object.fromEntries(message), FromUserName: sender })
     const note = await room.evidence.put(Buffer.from(original), masked ? 'unmasked' : 'masked', 'application/json')
     await room.bus.append('raw', [

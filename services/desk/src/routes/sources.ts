@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Conflict, isPulled, Rejected, type Role, SOURCE_KINDS, type Source, source } from '@guanlan/domain'
+import { Conflict, type Role, SOURCE_KINDS, type Source, source } from '@guanlan/domain'
 import { errorTitle } from '@guanlan/runtime'
 import { type Static, Type } from 'typebox'
 import { signedIn } from '../access.ts'
@@ -17,6 +17,7 @@ import {
   Version,
 } from '../fields.ts'
 import { sha256 } from '../hash.ts'
+import { resolveRoute } from '../rsshub.ts'
 import { staleRules } from '../site-rule-standings.ts'
 import type { SourceAlarms } from '../source-alarms.ts'
 import { moveBy, seen, writeOne } from '../writing.ts'
@@ -38,6 +39,9 @@ const SourceForm = Closed({
   crawlDelayMs: Nullable(Type.Integer({ minimum: 0, maximum: 600_000 })),
   active: Type.Boolean(),
   fetchWindow: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
+  legalBasis: Type.Optional(Type.String({ maxLength: 2000 })),
+  impactNote: Type.Optional(Type.String({ maxLength: 2000 })),
+  appId: Type.Optional(Type.String({ maxLength: 60 })),
 })
 
 /** How often each error came, most often first, in words. */
@@ -49,16 +53,18 @@ const errorCounts = (errors: Readonly<Record<string, number>> = {}) =>
 const errorWords = (code: string | null) => (code === null ? null : errorTitle(code))
 
 /** A checked source; without an id one is computed from where it reads, or from its name. @throws {Rejected} source/… */
-function sourceOf(form: Static<typeof SourceForm>): Source {
-  const id = form.id ?? `${form.channel}-${sha256(form.url ?? form.name).slice(0, 10)}`
-  return source({ ...form, id } as Source)
+function sourceOf(form: Static<typeof SourceForm>, rsshub: string): Source {
+  const url = resolveRoute(form.url, rsshub)
+  const id = form.id ?? `${form.channel}-${sha256(url ?? form.name).slice(0, 10)}`
+  return source({ ...form, url, id } as Source)
 }
 
-/** GET|POST /api/sources · PUT /api/sources/:id · pause · resume · preview · key (shown once): 200, 201 · 404 · 409 · 422 */
+/** GET|POST /api/sources · PUT /api/sources/:id · pause · resume · preview: 200, 201 · 404 · 409 · 422 */
 export const sourceRoutes =
   (deps: DeskDeps, alarms: SourceAlarms): FastifyPluginAsyncTypebox =>
   async app => {
     const { records, clock } = deps
+    const { rsshub } = deps.settings
     const config = { roles: KEEPERS }
     const tags = ['信源']
 
@@ -93,7 +99,7 @@ export const sourceRoutes =
         },
       },
       async (request, reply) => {
-        const added = sourceOf(request.body.source)
+        const added = sourceOf(request.body.source, rsshub)
         request.target = { kind: 'source', id: added.id }
         if (records.find('source', added.id) !== null) throw new Conflict('source/exists', { detail: added.id })
         const move = moveBy(signedIn(request), clock.now(), 'source', added.id, 'added', { source: added })
@@ -117,7 +123,7 @@ export const sourceRoutes =
         const { id } = request.params
         const { version } = request.body
         seen(deps, request, 'source', id, version)
-        const changed = sourceOf({ ...request.body.source, id })
+        const changed = sourceOf({ ...request.body.source, id }, rsshub)
         const move = moveBy(signedIn(request), clock.now(), 'source', id, 'changed', { source: changed })
         return answerOf(await writeOne(deps, 'source', id, version, [move]))
       },
@@ -161,34 +167,9 @@ export const sourceRoutes =
         },
       },
       async request => {
-        const asked = sourceOf(request.body.source)
+        const asked = sourceOf(request.body.source, rsshub)
         const robotsOverride = records.find('source', asked.id)?.state.robotsOverride ?? null
         return deps.preview({ ...asked, robotsOverride })
-      },
-    )
-
-    app.post(
-      '/sources/:id/key',
-      {
-        config: { roles: ['admin'] },
-        schema: {
-          tags,
-          summary: '签发推送密钥，只显示一次；旧的随即失效',
-          params: ById,
-          body: Closed({ version: Version }),
-          response: { 200: Type.Object({ key: Type.String() }), ...problems(403, 404, 409, 422) },
-        },
-      },
-      async request => {
-        const { id } = request.params
-        const { version } = request.body
-        const { state } = seen(deps, request, 'source', id, version)
-        if (isPulled(state)) throw new Rejected('source/not-a-door', { detail: state.name })
-        // the move first: no key may exist that the ledger does not know of
-        await writeOne(deps, 'source', id, version, [
-          moveBy(signedIn(request), clock.now(), 'source', id, 'key-issued'),
-        ])
-        return { key: await deps.secrets.issueDoorKey(id) }
       },
     )
   }

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A cell of a test's workbook: text (shared), a number, a date by its day number, a formula with or without its last result, an error. */
-export type FixtureCell =
+/** A cell of a workbook: text (shared), a number, a date by its day number, a formula with or without its last result, an error. */
+export type WorkbookCell =
   | string
   | number
   | null
@@ -17,11 +17,11 @@ const letters = (n: number): string =>
 
 /** A workbook as Excel lays it out, one shown sheet after a hidden one. */
 export function workbook(
-  rows: readonly (readonly FixtureCell[])[],
+  rows: readonly (readonly WorkbookCell[])[],
   options: Readonly<{ from1904?: boolean }> = {},
 ): Buffer {
   const strings: string[] = []
-  const cell = (value: FixtureCell, reference: string): string => {
+  const cell = (value: WorkbookCell, reference: string): string => {
     if (value === null) return ''
     if (typeof value === 'number') return `<c r="${reference}"><v>${value}</v></c>`
     if (typeof value === 'string') return `<c r="${reference}" t="s"><v>${strings.push(value) - 1}</v></c>`
@@ -35,7 +35,7 @@ export function workbook(
   const sheet = rows
     .map((row, y) => `<row r="${y + 1}">${row.map((value, x) => cell(value, `${letters(x)}${y + 1}`)).join('')}</row>`)
     .join('')
-  return zip(parts(sheet, strings, options.from1904 === true))
+  return zipOf(parts(sheet, strings, options.from1904 === true))
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -59,7 +59,7 @@ function parts(sheet: string, strings: readonly string[], from1904: boolean): Re
 }
 
 /** A ZIP archive of the parts; `claims` lets a part state another inflated size than it has. */
-export function zip(
+export function zipOf(
   parts: Readonly<Record<string, string | Buffer>>,
   claims: Readonly<Record<string, number>> = {},
 ): Buffer {
