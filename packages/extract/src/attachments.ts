@@ -13,6 +13,8 @@ const LONGEST_LABEL = 60
 const KINDS = '(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|rtf|csv|zip|rar|7z)'
 const FILE = new RegExp(`\\.${KINDS}$`, 'i')
 const NAMED = new RegExp(`\\.${KINDS}(?:$|[?#&\\s])`, 'i')
+/** Addresses that may hand out a file by its number: what the link says decides. */
+const SERVED = /down|file|attach|fujian|annex/i
 /** Words that say what a link does, not what it leads to. */
 const ACT =
   /^[[【(（\s]*(?:点击|请)?(?:这里|此处)?(?:查看|下载|打开|预览|浏览)?(?:文件|附件|原文|全文)?(?:下载|查看)?[\])】）\s>»]*$/
@@ -24,16 +26,18 @@ const ACT =
 export function attachments(links: readonly PageElement[], base: string | null): readonly Attachment[] {
   const found = new Map<string, Attachment>()
   const lines = new Map<PageElement | null, Line>()
-  const files = links.filter(({ attribs }) => NAMED.test(attribs.href ?? '')).slice(0, MOST_LOOKED_AT)
-  for (const link of files) {
-    if (found.size >= MOST) break
+  const files = links.filter(({ attribs: { href = '' } }) => NAMED.test(href) || SERVED.test(href))
+  for (const link of files.slice(0, MOST_LOOKED_AT)) {
+    const text = cleanLine(shortText(link, 300))
     const url = absoluteUrl(link.attribs.href, base)
-    const file = url === null || found.has(url) ? null : fileName(new URL(url))
+    const file = url === null ? null : (fileName(new URL(url)) ?? (FILE.test(text) ? text : null))
     if (url === null || file === null || isFramed(link)) continue
+    const known = found.get(url)
+    // an icon and the words beside it lead to the same file
+    if (known !== undefined ? known.title !== file || text === '' : found.size >= MOST) continue
     const block = blockAround(link)
     const line = lines.get(block) ?? lineOf(block)
     lines.set(block, line)
-    const text = cleanLine(shortText(link, 300))
     if (!isCited(line, text)) found.set(url, { url, title: titleOf(link, text, line.text, file) })
   }
   return [...found.values()]

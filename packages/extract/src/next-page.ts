@@ -11,7 +11,7 @@ type Numbered = Readonly<{ base: string; number: number; named: boolean }> // na
  * The address of the following page of the same article, or null. A link counts when it says 下一页 (or is the number that follows,
  * or `rel=next`) **and** leads to the same address but for the page's number: 下一篇, the next article, never does.
  */
-export function nextPage({ links, nextLinks }: PageFindings, url: string | null): string | null {
+export function nextPage({ links, nextLinks, scripts }: PageFindings, url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null
   const here = new URL(url)
   const said: string[] = []
@@ -33,7 +33,19 @@ export function nextPage({ links, nextLinks }: PageFindings, url: string | null)
     }
     return null
   }
-  return first(said, true) ?? first(hinted, false) ?? first(numbers, true)
+  return first(said, true) ?? first(drawn(scripts), true) ?? first(hinted, false) ?? first(numbers, true)
+}
+
+const DRAWN = /createPageHTML\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*["']([^"'\s]{1,200})["']\s*,\s*["']([a-z]{3,5})["']/
+
+/** Page links that a script draws: many government sites call `createPageHTML(pages, this page from 0, name, ending)`. */
+function drawn(scripts: PageFindings['scripts']): readonly string[] {
+  for (const { text } of scripts) {
+    if (!text.includes('createPageHTML')) continue
+    const [, pages, at, name, ending] = DRAWN.exec(text) ?? []
+    if (name !== undefined && Number(at) + 1 < Number(pages)) return [`${name}_${Number(at) + 1}.${ending}`]
+  }
+  return []
 }
 
 /**
