@@ -1,10 +1,10 @@
 import { Rejected } from '@guanlan/domain'
+import { stringEnd } from './whole-json.ts'
 
 const DEEPEST = 64
 /** UTF-16 units; JSON beyond it is refused before it is parsed. */
 const LONGEST = 20_000_000
 
-/**
 /** A whole number of sixteen digits or more: a JavaScript number may not hold it. */
 const LONG_NUMBER = /[:[,\s]-?\d{16}/
 
@@ -17,6 +17,7 @@ const exact: Reviver = (_key, value, context) =>
     ? context!.source
     : value
 
+/**
  * JSON of strangers: size and depth are checked before the parser sees it, so a bomb costs one pass over its text. Whole numbers
  * beyond 2^53, as many ids are, come as text and unrounded.
  * @throws {Rejected} 'extract/too-large', 'extract/too-deep' (more than 64 levels), 'extract/not-json'
@@ -36,15 +37,6 @@ export function boundedJson(text: string): unknown {
   } catch (cause) {
     throw new Rejected('extract/not-json', { cause })
   }
-}
-
-function stringEnd(text: string, from: number): number {
-  for (let i = from + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 0x5c) i++
-    else if (code === 0x22) return i
-  }
-  return text.length
 }
 
 /** A member of an object of strangers; undefined when there is none or the value is no object. */

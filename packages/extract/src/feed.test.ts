@@ -109,7 +109,7 @@ test.each([
   { why: 'nothing', text: '', code: 'extract/not-a-feed' },
   { why: 'JSON of another kind', text: '{"code":403}', code: 'extract/not-a-feed' },
   { why: 'a JSON bomb', text: `{"items":${'['.repeat(5000)}`, code: 'extract/too-deep' },
-  { why: 'half a JSON', text: '{"items":[{"id":1}', code: 'extract/not-json' },
+  { why: 'half a JSON', text: '{"items":[{"id":1', code: 'extract/not-json' },
 ])('$why is refused', ({ text, code }) => {
   expect(() => parseFeed(bytes(text))).toThrow(expect.objectContaining({ code }))
 })

@@ -57,6 +57,7 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   },
   'door/too-many': { means: '一次推送的条数超过 5000', todo: '分批推送。' },
   'door/unknown-key': { means: '推送密钥不对或已失效', todo: '请联系本局管理员核对或重新签发密钥。' },
+  'extract/bad-gzip': { means: '压缩的内容已损坏，无法打开', todo: '核对地址；系统会在下次再取，文件请重新传送。' },
   'extract/bad-selector': { means: '信源的列表范围不是有效的选择器', todo: '改正列表范围，或留空由系统识别。' },
   'extract/not-a-feed': {
     means: '返回的不是订阅内容，常见原因是登录页或出错页',
