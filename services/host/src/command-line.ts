@@ -45,9 +45,10 @@ program
 
 program
   .command('import <文件>')
-  .description('导入 CSV 或 NDJSON 文件（可为 .gz），逐行报告未收的行及原因')
+  .description('导入 CSV、XLSX 或 NDJSON 文件（可为 .gz），逐行报告未收的行及原因')
   .requiredOption('--source <编号>', '归入哪个信源（类型须为文件或推送入口）')
-  .option('--format <格式>', 'csv 或 ndjson；默认按文件名判断')
+  .option('--format <格式>', 'csv、xlsx 或 ndjson；默认按文件名判断')
+  .option('--try', '只试读前一百行，说明每一栏会成为什么，什么也不导入', false)
   .option('--data <文件夹>', '数据文件夹')
   .option('--account <账号>', '观澜正在运行时，用哪个账号导入')
   .option('--report <文件>', '把未收的行写成 CSV')

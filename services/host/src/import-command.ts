@@ -1,16 +1,19 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { NotFound, Rejected } from '@guanlan/domain'
+import type { TriedFile } from '@guanlan/ingest'
 import { Presets, SingleBar } from 'cli-progress'
-import { importHere } from './import-here.ts'
-import { importThere } from './import-there.ts'
+import { importHere, tryHere } from './import-here.ts'
+import { importThere, tryThere } from './import-there.ts'
+import { sayTrial } from './import-trial.ts'
 import { commandConfig, type Overrides } from './settings.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { runningAddress } from './wire.ts'
 
-/** Options of `guanlan import`. */
-export type ImportOptions = Overrides & Readonly<{ source: string; format?: string; account?: string; report?: string }>
+/** Options of `guanlan import`; `try`: only what would become of it. */
+export type ImportOptions = Overrides &
+  Readonly<{ source: string; format?: string; account?: string; report?: string; try?: boolean }>
 
-/** What became of a file, whoever took it; `report` is the first part of the refused rows, `whole` all of them as CSV. */
+/** What became of a file, whoever took it; `report` is the first part of the refused rows, `whole` all that is kept of them as CSV. */
 export type Imported = Readonly<{
   rows: number
   accepted: number
@@ -19,17 +22,22 @@ export type Imported = Readonly<{
   whole: () => Promise<string>
 }>
 
-/** The file to import and who hears of its progress, in bytes of the file. */
+/** How far an import has come. */
+export type Advance = Readonly<{ bytes: number; part: number | null; accepted: number; refused: number }>
+
+/** The file to import and who hears of its progress: `read` bytes of the file, `at` what has been taken. */
 export type ImportJob = Readonly<{
   path: string
   source: string
-  format: 'csv' | 'ndjson'
+  format: ImportFormat
   read: (bytes: number) => void
+  at: (done: Advance) => void
 }>
+export type ImportFormat = 'csv' | 'ndjson' | 'xlsx'
 
 const SHOWN = 20
 
-/** `guanlan import`: rows of a file into a source; into the data folder, or through the house that runs on it. */
+/** `guanlan import`: rows of a file into a source; into the data folder, or through the house that runs on it. With `--try`, neither. */
 export async function importCommand(path: string, options: ImportOptions): Promise<void> {
   const terminal = openTerminal()
   const config = commandConfig(options)
@@ -37,12 +45,20 @@ export async function importCommand(path: string, options: ImportOptions): Promi
   const size = statSync(path, { throwIfNoEntry: false })
   if (!size?.isFile()) throw new NotFound('import/no-file', { detail: path })
   const address = runningAddress(config)
-  const bar = new SingleBar({ format: '导入 {bar} {percentage}%', stream: process.stderr }, Presets.shades_classic)
-  const job = { path, source: options.source, format, read: (bytes: number) => bar.update(bytes) }
+  if (options.try === true) {
+    const about = { path, source: options.source, format }
+    const tried: TriedFile =
+      address === null ? await tryHere(about, config) : await tryThere(about, address, options.account)
+    sayTrial(tried, terminal.say)
+    return
+  }
+  const bar = openBar(size.size)
+  const job = { path, source: options.source, format, read: bar.read, at: bar.at }
   try {
-    const start = () => bar.start(size.size, 0)
     const imported =
-      address === null ? await importHere(job, config, start) : await importThere(job, address, options.account, start)
+      address === null
+        ? await importHere(job, config, bar.start)
+        : await importThere(job, address, options.account, bar.start)
     bar.stop()
     await say(imported, options.report, terminal)
   } finally {
@@ -50,9 +66,42 @@ export async function importCommand(path: string, options: ImportOptions): Promi
   }
 }
 
-function formatOf(path: string, stated: string | undefined): 'csv' | 'ndjson' {
-  const format = stated ?? /\.(csv|ndjson|jsonl)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase().replace('jsonl', 'ndjson')
-  if (format !== 'csv' && format !== 'ndjson') throw new Rejected('import/unknown-format', { detail: stated ?? path })
+const BAR_STEPS = 1000
+/** Of the bar of a workbook, the part for bringing its bytes in; the rest is for reading its rows. */
+const BRINGING = 0.1
+
+/** A bar over the bytes of the file; a workbook is brought in first and read afterwards. */
+function openBar(size: number) {
+  const format = '导入 {bar} {percentage}%　收下 {accepted}　未收 {refused}'
+  const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic)
+  const counts = { accepted: 0, refused: 0 }
+  let brought = 0
+  let part: number | null = null
+  const show = () => {
+    const share = part === null ? brought : BRINGING * brought + (1 - BRINGING) * part
+    bar.update(Math.round(BAR_STEPS * Math.min(1, share)), counts)
+  }
+  return {
+    start: () => bar.start(BAR_STEPS, 0, counts),
+    read: (bytes: number) => {
+      brought = size === 0 ? 1 : bytes / size
+      show()
+    },
+    at: (done: Advance) => {
+      counts.accepted = done.accepted
+      counts.refused = done.refused
+      part = done.part
+      show()
+    },
+    stop: () => bar.stop(),
+  }
+}
+
+function formatOf(path: string, stated: string | undefined): ImportFormat {
+  const format =
+    stated ?? /\.(csv|ndjson|jsonl|xlsx)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase().replace('jsonl', 'ndjson')
+  if (format !== 'csv' && format !== 'ndjson' && format !== 'xlsx')
+    throw new Rejected('import/unknown-format', { detail: stated ?? path })
   return format
 }
 
