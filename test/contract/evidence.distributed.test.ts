@@ -19,7 +19,7 @@ evidenceContract('in Elasticsearch and a shared folder', async () => {
   let connection: Elastic
   const openWith = (secrets: Pick<Secrets, 'key'>) =>
     openElasticEvidence(connection, { clock: place.clock, files: evidenceFiles(folder.path, secrets) })
-  const place = await elasticPlace(server.url(), ['evidence', 'documents'], (elastic, clock) => {
+  const place = await elasticPlace(server.url(), ['evidence', 'receipts', 'documents'], (elastic, clock) => {
     connection = elastic
     return openElasticEvidence(elastic, { clock, files: evidenceFiles(folder.path, keyed(1)) })
   })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Evidence, EvidenceKind } from '@guanlan/ports'
+import type { Evidence, EvidenceKind, Origin, ReceiptSearch } from '@guanlan/ports'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenedAt } from './opened.ts'
 
@@ -92,6 +92,48 @@ export function evidenceContract(name: string, open: () => Promise<OpenedEvidenc
       await again.put(page, kind, 'text/html')
       await expect(again.get(hash)).rejects.toMatchObject({ name: 'NotFound', code: 'evidence/expunged' })
       expect(await again.note(hash)).toMatchObject({ hash, kind })
+    })
+
+    const origin = (sourceId: string, url: string): Origin => ({
+      sourceId,
+      url,
+      finalUrl: `${url}/`,
+      status: 200,
+      headers: { 'content-type': 'text/html', etag: '"1"' },
+    })
+
+    test('every arrival leaves a receipt with address, headers, time and hash; pages follow each other', async () => {
+      const period = { fromAt: place.clock.now(), toAt: place.clock.now() + 10_000 }
+      const put = (text: string, given: Origin) =>
+        evidence.put(new TextEncoder().encode(text), 'unmasked', 'text/html', given)
+      const { hash } = await put('甲', origin('a', 'https://a.example.cn/1'))
+      await put('乙', origin('b', 'https://b.example.cn/1'))
+      place.clock.advance(1000)
+      await put('甲', origin('a', 'https://a.example.cn/1'))
+      await evidence.put(new TextEncoder().encode('没有来处'), 'masked', 'text/plain')
+      const again = await place.reopen()
+      const arrivals = await again.receipts(hash)
+      const first = { ...origin('a', 'https://a.example.cn/1'), hash, mediaType: 'text/html', at: period.fromAt }
+      expect(arrivals).toEqual([first, { ...first, at: period.fromAt + 1000 }])
+      const walk = async (search: ReceiptSearch) => {
+        const met: string[] = []
+        for (let after: string | undefined; ; ) {
+          const page = await again.received(search, { limit: 1, ...(after === undefined ? {} : { after }) })
+          met.push(...page.receipts.map(({ sourceId, at }) => `${sourceId}${at - period.fromAt}`))
+          if (page.next === null) return met
+          after = page.next
+        }
+      }
+      expect((await walk(period)).toSorted()).toEqual(['a0', 'a1000', 'b0'])
+      expect(await walk({ ...period, sourceId: 'a' })).toEqual(['a0', 'a1000'])
+      expect(await walk({ ...period, toAt: period.fromAt })).toEqual([])
+    })
+
+    test('what was expunged keeps no address, and a later arrival leaves no receipt', async () => {
+      const { hash } = await evidence.put(page, 'unmasked', 'text/html', origin('a', 'https://a.example.cn/qzx8817'))
+      await evidence.expunge(hash)
+      await evidence.put(page, 'unmasked', 'text/html', origin('a', 'https://a.example.cn/qzx8817'))
+      expect(await evidence.receipts(hash)).toMatchObject([{ hash, url: null, finalUrl: null, headers: {} }])
     })
 
     test('knows nothing it was not given', async () => {

@@ -3,6 +3,7 @@ import { type EpochMs, NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote } from '@guanlan/ports'
 import { type Documents, documents, type Found } from './documents.ts'
 import type { Elastic } from './elastic-client.ts'
+import { receiptDocuments } from './evidence-receipts.ts'
 
 /** A file as written: its name, and the item's own key under the master key (null for masked items). */
 type WrittenFile = Readonly<{ name: string; storedBytes: number; wrapped: Uint8Array | null }>
@@ -33,17 +34,28 @@ export function openElasticEvidence(
   { clock, files }: Readonly<{ clock: Clock; files: SharedFiles }>,
 ): Evidence {
   const notes = documents<KeptNote>(elastic, 'evidence')
+  const receipts = receiptDocuments(elastic)
   return {
-    put: (bytes, kind, mediaType) => put(notes, files, clock, { bytes, kind, mediaType }),
+    async put(bytes, kind, mediaType, origin) {
+      const note = await put(notes, files, clock, { bytes, kind, mediaType })
+      const standing = origin === undefined ? null : await find(notes, note.hash)
+      if (origin !== undefined && standing?.body.body.expungedAt === null) {
+        await receipts.add({ ...origin, hash: note.hash, mediaType, at: clock.now() })
+      }
+      return note
+    },
     get: hash => get(notes, files, hash),
     async note(hash) {
       return (await find(notes, hash))?.body.body.note ?? null
     },
+    receipts: hash => receipts.of(hash),
+    received: (search, { limit, after }) => receipts.page(search, limit, after),
     async expunge(hash) {
       for (;;) {
         const found = await existing(notes, hash)
         const body = { ...found.body.body, wrapped: null, expungedAt: found.body.body.expungedAt ?? clock.now() }
         if (!(await notes.replace(hash, { body }, found.seen))) continue
+        await receipts.forget(hash)
         await files.remove(hash)
         return
       }

@@ -17,6 +17,7 @@ export const COLLECTIONS = {
   'source-health': 'documents',
   'key-prints': 'documents',
   evidence: 'documents',
+  receipts: 'receipts',
   visits: 'visits',
   accounts: 'accounts',
   sessions: 'sessions',

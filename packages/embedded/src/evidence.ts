@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { NotFound, Unavailable } from '@guanlan/domain'
-import type { Clock, Evidence, EvidenceKind, EvidenceNote, Secrets } from '@guanlan/ports'
+import type { Clock, Evidence, EvidenceKind, EvidenceNote, Origin, Secrets } from '@guanlan/ports'
 import { emptyLog, openDatabase, transaction } from './database.ts'
 import { evidenceFileName, evidenceFiles } from './evidence-file.ts'
+import { RECEIPT_TABLE, receiptRows } from './evidence-receipts.ts'
 
 /** `wrapped` is the item's own key under the master key, null for masked items and once expunged. */
 export const EVIDENCE_MIGRATIONS = [
@@ -11,6 +12,7 @@ export const EVIDENCE_MIGRATIONS = [
      media_type text not null, at integer not null, wrapped blob, expunged_at integer, file_gone integer not null)
      strict, without rowid;
    create index unfinished on note (hash) where expunged_at is not null and file_gone = 0;`,
+  RECEIPT_TABLE,
 ] as const
 
 /** `folder` holds the files, `ab/cd/<hash>.<kind>`. */
@@ -38,7 +40,8 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export async function openEvidence(path: string, { folder, clock, secrets }: EvidenceOptions): Promise<Evidence> {
   const db = openDatabase(path, EVIDENCE_MIGRATIONS, 'every-commit')
   db.exec('pragma secure_delete = on') // a destroyed key must leave no bytes in free pages
-  const rows = noteRows(db)
+  const receipts = receiptRows(db)
+  const rows = noteRows(db, receipts)
   const inTurn = turns()
   const files = evidenceFiles(folder, secrets)
 
@@ -52,6 +55,9 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
     if (before !== undefined) await files.remove(hash, name)
     return noteOf({ ...row, expunged_at: null })
   }
+
+  const receive = (origin: Origin, hash: string, mediaType: string) =>
+    transaction(db, () => receipts.add({ ...origin, hash, mediaType, at: clock.now() }))
 
   const load = async (hash: string) => {
     const row = rows.find(hash)
@@ -73,21 +79,28 @@ export async function openEvidence(path: string, { folder, clock, secrets }: Evi
 
   for (const row of rows.unfinished()) await expunge(row.hash)
   return {
-    put(bytes, kind, mediaType) {
+    put(bytes, kind, mediaType, origin) {
       const hash = sha256(bytes)
-      return inTurn(hash, () => store(bytes, hash, kind, mediaType))
+      return inTurn(hash, async () => {
+        const note = await store(bytes, hash, kind, mediaType)
+        if (origin !== undefined && rows.find(hash)?.expunged_at === null) receive(origin, hash, mediaType)
+        return note
+      })
     },
     get: hash => inTurn(hash, () => load(hash)),
     async note(hash) {
       const row = rows.find(hash)
       return row === undefined ? null : noteOf(row)
     },
+    receipts: async hash => receipts.of(hash),
+    received: async ({ fromAt, toAt, sourceId }, { limit, after }) =>
+      receipts.page(fromAt, toAt, sourceId, limit, after),
     expunge: hash => inTurn(hash, () => expunge(hash)),
     close: async () => db.close(),
   }
 }
 
-function noteRows(db: ReturnType<typeof openDatabase>) {
+function noteRows(db: ReturnType<typeof openDatabase>, receipts: ReturnType<typeof receiptRows>) {
   const find = db.prepare('select * from note where hash = ?')
   const put = db.prepare('insert or replace into note values (?, ?, ?, ?, ?, ?, ?, null, 0)')
   const expunge = db.prepare('update note set wrapped = null, expunged_at = coalesce(expunged_at, ?) where hash = ?')
@@ -98,7 +111,10 @@ function noteRows(db: ReturnType<typeof openDatabase>) {
     put: (r: Omit<Row, 'expunged_at'>) =>
       transaction(db, () => put.run(r.hash, r.kind, r.bytes, r.stored_bytes, r.media_type, r.at, r.wrapped)),
     expunge(hash: string, at: number) {
-      transaction(db, () => expunge.run(at, hash))
+      transaction(db, () => {
+        expunge.run(at, hash)
+        receipts.forget(hash)
+      })
       emptyLog(db) // else the key would stay readable in the log
     },
     fileGone: (hash: string) => void transaction(db, () => fileGone.run(hash)),

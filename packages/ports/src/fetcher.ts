@@ -18,6 +18,7 @@ export type Fetched = Readonly<{
   etag: string | null
   lastModified: string | null
   bytes: Uint8Array // inflated; empty for 304
+  headers?: Readonly<Record<string, string>> // of the answer, names in lower case; never cookies
 }>
 
 /**

@@ -159,11 +159,20 @@ async function finish(answer: Dispatcher.ResponseData, asked: FetchRequest, url:
     contentType: one(headers['content-type']) ?? '',
     etag: one(headers.etag),
     lastModified: one(headers['last-modified']),
+    headers: kept(headers),
     bytes:
       status === 304
         ? new Uint8Array()
         : await readBody(answer.body, one(headers['content-encoding']) ?? '', maxBytes, cut),
   }
+}
+
+const LONGEST_HEADER = 1000
+
+/** The headers of an answer as evidence keeps them: cookies and credentials are nobody's business. */
+function kept(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
+  const told = Object.entries(headers).filter(([name]) => !/cookie|authorization|authenticate/.test(name))
+  return Object.fromEntries(told.map(([name, value]) => [name, (one(value) ?? '').slice(0, LONGEST_HEADER)]))
 }
 
 /** A short body is read to keep the connection; a long one is cut off with it. */

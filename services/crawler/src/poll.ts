@@ -10,6 +10,7 @@ import {
 import type { Clock, Evidence, Fetched, Frontier, Visit } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
 import { doneVisit, type Intake } from './intake.ts'
+import { originOf } from './origin.ts'
 import type { PageBook } from './page-book.ts'
 import type { Polite } from './polite.ts'
 import { rawOfItem } from './raw-item.ts'
@@ -98,7 +99,7 @@ async function readPage(
     await deps.frontier.record([{ ...doneVisit(source.id, url, known, deps.clock.now(), {}), ...pickCondition(known) }])
     return 'unchanged'
   }
-  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType)
+  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType, originOf(source, fetched))
   return { fetched, reading: readEntry(source, fetched, deps.clock.now()), evidence: hash }
 }
 

@@ -2,6 +2,7 @@ import { errorCode, ruleFor, type SiteRule, type Source, Unavailable, type Versi
 import type { Page } from '@guanlan/extract'
 import type { Evidence, Fetched } from '@guanlan/ports'
 import { articleOf } from './article-of.ts'
+import { originOf } from './origin.ts'
 import type { Polite } from './polite.ts'
 
 /** An article with all its pages, each kept as evidence in the order read; `fetched` is the first. */
@@ -67,7 +68,7 @@ type One = Readonly<{ page: Page; hash: string; fetched: Fetched }>
 async function readOne(deps: ArticleDeps, source: Source, url: string): Promise<One | null> {
   const fetched = await deps.fetch(source, { url })
   if (fetched === null) return null
-  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType)
+  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType, originOf(source, fetched))
   const selectors = ruleNow(deps, fetched.finalUrl)?.state.selectors
   return { page: await articleOf(fetched, deps.clock.now(), selectors), hash, fetched }
 }

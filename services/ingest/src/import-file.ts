@@ -148,6 +148,9 @@ async function take(
   return refused
 }
 
+/** Where a row came from: a door or a file has no address. */
+const pushed = ({ id: sourceId }: Source) => ({ sourceId, url: null, finalUrl: null, status: null, headers: {} })
+
 /** Reads rows as raw items; originals that held private numbers go to evidence, encrypted. Shared by the file and the HTTP door. */
 export async function readRows(
   { evidence, clock, plates }: Pick<ImportDeps, 'evidence' | 'clock' | 'plates'>,
@@ -163,7 +166,12 @@ export async function readRows(
       if ('error' in numbered) throw numbered.error
       const { raw, masked } = readItem(numbered.value, source, now, { plates: plates?.() ?? NO_PLATES, ...way })
       const note = masked
-        ? await evidence.put(Buffer.from(JSON.stringify(numbered.value)), 'unmasked', 'application/json')
+        ? await evidence.put(
+            Buffer.from(JSON.stringify(numbered.value)),
+            'unmasked',
+            'application/json',
+            pushed(source),
+          )
         : null
       raws.push({ ...raw, evidence: note?.hash ?? null } as unknown as Json)
     } catch (error) {

@@ -1,0 +1,7 @@
+import type { Source } from '@guanlan/domain'
+import type { Fetched, Origin } from '@guanlan/ports'
+
+/** Where fetched bytes came from, as evidence notes it. */
+export function originOf({ id }: Source, { url, finalUrl, status, headers = {} }: Fetched): Origin {
+  return { sourceId: id, url, finalUrl, status, headers }
+}
