@@ -17,7 +17,13 @@ test('ten pages without a match make a rule stale; one match, fewer pages or a c
 })
 
 test('pages are listed newest first, each once, at most thirty', () => {
-  const page = (i: number): ReadPage => ({ url: `https://a.example/${i}`, evidence: 'h', contentType: '', readAt: i })
+  const page = (i: number): ReadPage => ({
+    url: `https://a.example/${i}`,
+    foundAt: `https://a.example/${i}`,
+    evidence: 'h',
+    contentType: '',
+    readAt: i,
+  })
   let pages: readonly ReadPage[] = []
   for (let i = 0; i < 40; i++) pages = withPage(pages, page(i))
   expect([pages.length, pages[0]!.readAt]).toEqual([30, 39])

@@ -1,7 +1,13 @@
 import type { EpochMs } from './time.ts'
 
 /** One article page as it was read, for rules to be tried on; its bytes are in the evidence store. */
-export type ReadPage = Readonly<{ url: string; evidence: string; contentType: string; readAt: EpochMs }>
+export type ReadPage = Readonly<{
+  url: string // after redirects: the one rules are chosen by
+  foundAt: string // the address its mention goes by
+  evidence: string
+  contentType: string
+  readAt: EpochMs
+}>
 
 /** The frontier's note of a host that lists the pages read last, newest first. */
 export const PAGES_NOTE = 'pages'

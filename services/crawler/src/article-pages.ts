@@ -4,7 +4,7 @@ import { partsByRule } from './article-of.ts'
 import { doneVisit } from './intake.ts'
 import type { PollDeps } from './poll.ts'
 import { itemHash, rawOfArticle } from './raw-item.ts'
-import { ruleNow, type WholeArticle, wholeArticle } from './whole-article.ts'
+import { type WholeArticle, wholeArticle } from './whole-article.ts'
 
 /** How one batch of pages went; `error` is the code of the last page that could not be read. */
 export type PagesRead = Readonly<{
@@ -54,17 +54,17 @@ async function readPage(deps: PollDeps, source: Source, visit: Visit): Promise<n
   await deps.frontier.record([
     doneVisit(source.id, visit.url, visit, now, { status, etag, lastModified, contentHash: itemHash(raw) }),
   ])
-  await noteReading(deps, source, whole, now)
+  await noteReading(deps, source, visit.url, whole, now)
   return taken
 }
 
 /** What a rule is tried on and judged by: the pages as they were read. */
-async function noteReading(deps: PollDeps, source: Source, { page, evidence, fetched }: WholeArticle, readAt: number) {
+async function noteReading(deps: PollDeps, source: Source, foundAt: string, whole: WholeArticle, readAt: number) {
+  const { page, evidence, fetched, rule } = whole
   const { finalUrl: url, contentType } = fetched
-  const rule = ruleNow(deps, url)
   const matched = partsByRule(page).some(part => part === 'title' || part === 'text')
   const use = rule === null ? null : { ruleId: rule.id, version: rule.version, matched, sourceId: source.id }
-  await deps.pages.add({ url, evidence: evidence[0]!, contentType, readAt }, use)
+  await deps.pages.add({ url, foundAt, evidence: evidence[0]!, contentType, readAt }, use)
 }
 
 function afterFailure(visit: Visit, failure: unknown, now: number): Visit {

@@ -5,8 +5,13 @@ import { articleOf } from './article-of.ts'
 import { originOf } from './origin.ts'
 import type { Polite } from './polite.ts'
 
-/** An article with all its pages, each kept as evidence in the order read; `fetched` is the first. */
-export type WholeArticle = Readonly<{ page: Page; evidence: readonly string[]; fetched: Fetched }>
+/** An article with all its pages, each kept as evidence in the order read; `fetched` is the first, `rule` what it was read by. */
+export type WholeArticle = Readonly<{
+  page: Page
+  evidence: readonly string[]
+  fetched: Fetched
+  rule: Versioned<SiteRule> | null
+}>
 
 export type ArticleDeps = Readonly<{
   fetch: Polite
@@ -60,17 +65,17 @@ export async function wholeArticle(
     page = { ...page, text: `${page.text}\n${text}`, attachments }
     next = more.page.nextPage
   }
-  return { page: { ...page, nextPage: null }, evidence, fetched: first.fetched }
+  return { page: { ...page, nextPage: null }, evidence, fetched: first.fetched, rule: first.rule }
 }
 
-type One = Readonly<{ page: Page; hash: string; fetched: Fetched }>
+type One = Readonly<{ page: Page; hash: string; fetched: Fetched; rule: Versioned<SiteRule> | null }>
 
 async function readOne(deps: ArticleDeps, source: Source, url: string): Promise<One | null> {
   const fetched = await deps.fetch(source, { url })
   if (fetched === null) return null
   const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType, originOf(source, fetched))
-  const selectors = ruleNow(deps, fetched.finalUrl)?.state.selectors
-  return { page: await articleOf(fetched, deps.clock.now(), selectors), hash, fetched }
+  const rule = ruleNow(deps, fetched.finalUrl)
+  return { page: await articleOf(fetched, deps.clock.now(), rule?.state.selectors), hash, fetched, rule }
 }
 
 async function following(

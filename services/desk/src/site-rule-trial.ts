@@ -1,5 +1,6 @@
 import {
   type Account,
+  canonicalUrl,
   errorCode,
   NotFound,
   PAGES_NOTE,
@@ -12,6 +13,7 @@ import {
 } from '@guanlan/domain'
 import { errorTitle } from '@guanlan/runtime'
 import type { DeskDeps } from './deps.ts'
+import { sha256 } from './hash.ts'
 import { moveBy, write } from './writing.ts'
 
 /** One page with what each part reads as without the rule and by it; `code` where it could not be read. */
@@ -45,14 +47,19 @@ export async function tryRule(deps: TrialDeps, rule: SiteRule, by: Account): Pro
   const chosen = known.filter(fits).slice(0, TRIED_PAGES)
   if (chosen.length > 0) {
     const at = deps.clock.now()
-    const read = (page: ReadPage) =>
-      moveBy(by, at, 'evidence', page.evidence, 'read', { why: '试用网站规则', host: rule.host })
+    const read = ({ foundAt, evidence }: ReadPage) =>
+      moveBy(by, at, 'evidence', mentionOf(foundAt), 'read', { hash: evidence }, `试用“${rule.host}”的网站规则`)
     await write(deps, [], chosen.map(read))
   }
   const pages: TriedPage[] = []
   for (const page of chosen) pages.push(await tryOn(deps, rule, page))
   const matching = pages.filter(({ byRule }) => byRule.includes('title') || byRule.includes('text')).length
   return { pages, matching }
+}
+
+/** The mention an article page became: its id is computed from where it stands. */
+function mentionOf(foundAt: string): string {
+  return sha256(canonicalUrl(foundAt) ?? foundAt)
 }
 
 async function tryOn({ evidence, siteReading }: TrialDeps, rule: SiteRule, page: ReadPage): Promise<TriedPage> {

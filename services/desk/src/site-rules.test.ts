@@ -1,6 +1,7 @@
 import { type ReadPage, type RuleStanding, standingNote, withPage } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sha256 } from './hash.ts'
 import { type Browser, OPENED_AT, openStand, type Stand } from './stand.ts'
 
 const HOST = 'news.yunzhou.example'
@@ -17,6 +18,7 @@ beforeAll(async () => {
     const path = i < 11 ? `/a/${i}.html` : '/b/11.html'
     pages = withPage(pages, {
       url: `https://${HOST}${path}`,
+      foundAt: `https://${HOST}${path}`,
       evidence: hash,
       contentType: 'text/html',
       readAt: OPENED_AT + i,
@@ -42,6 +44,12 @@ test('a trial shows each of the last ten pages without the rule and by it, and e
   expect(pages[0]).toMatchObject({ code: null, byRule: ['title'], without: { title: '站名', text: '正文10' } })
   expect(JSON.stringify(pages[0]!.by)).toContain('第10条')
   const [commit] = await stand.deps.ledger.read(before, 10)
+  expect(commit!.moves[0]).toMatchObject({
+    id: sha256(`https://${HOST}/a/10.html`), // the mention's
+    by: { id: 'root' },
+    reason: `试用“${HOST}”的网站规则`,
+    body: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
   expect(commit!.moves.map(({ kind, type }) => `${kind} ${type}`)).toEqual(Array(10).fill('evidence read'))
 })
 
