@@ -1,10 +1,10 @@
 import { Rejected, RULE_PARTS, type RulePart } from '@guanlan/domain'
-import { type ArticleSelectors, bodyKind, decode, type Page, parsePage } from '@guanlan/extract'
+import { type ArticleSelectors, bodyKind, type Page, readPage } from '@guanlan/extract'
 import type { Fetched } from '@guanlan/ports'
 
 /**
  * The article in a fetched page, by the selectors of the site's rule where there is one.
- * @throws {Rejected} crawl/not-text, crawl/empty-page (a shell that scripts fill, or no headline and no text)
+ * @throws {Rejected} crawl/not-text, crawl/empty-page (a shell that scripts fill, or no headline and no text), what `readPage` throws
  */
 export async function articleOf(
   fetched: Pick<Fetched, 'bytes' | 'contentType' | 'finalUrl'>,
@@ -13,9 +13,8 @@ export async function articleOf(
 ): Promise<Page> {
   const kind = bodyKind(fetched.bytes)
   if (kind === 'binary') throw new Rejected('crawl/not-text', { detail: fetched.contentType.slice(0, 60) })
-  const { text } = decode(fetched.bytes, fetched.contentType)
   const options = { url: fetched.finalUrl, now, ...(selectors === undefined ? {} : { selectors }) }
-  const page = parsePage(text, options)
+  const page = await readPage(fetched, options)
   if (page.needsBrowser || (page.title === '' && page.text === '')) throw new Rejected('crawl/empty-page')
   return page
 }

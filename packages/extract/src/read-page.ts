@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads'
+import { Rejected } from '@guanlan/domain'
+import { decode } from './charset.ts'
+import { isHeavyPage } from './heavy-page.ts'
+import { type Page, type PageOptions, parsePage } from './page.ts'
+
+/** A page as it was fetched; `contentType` is the HTTP header, or null. */
+export type PageBytes = Readonly<{ bytes: Uint8Array; contentType: string | null }>
+
+/** What a page's thread is given, and what it says. */
+export type PageWork = Readonly<{ source: string | PageBytes; options: PageOptions }>
+export type PageWord = Readonly<{ page: Page } | { code: string; detail: string | null } | { bug: unknown }>
+
+/** A page that is not read by then is given up: 2 s, the start of a thread included. */
+const DEADLINE_MS = 2_000
+/** Bytes above this are not even decoded on the calling thread. */
+const MOST_BYTES = 1_000_000
+const ENTRY = new URL('./page-worker.ts', import.meta.url)
+const LIMITS = { maxOldGenerationSizeMb: 512 }
+
+/**
+ * Reads a page within a deadline. An ordinary page is read on the calling thread; one that may take long is read on a thread of its own,
+ * which is ended when the time is up, so that nothing a page holds stops everything else.
+ * @param deadlineMs how long a heavy page may take, the start of its thread included
+ * @throws {Rejected} 'extract/too-large' (more than 20 million units, or more memory than a page is worth), 'extract/timeout'
+ */
+export async function readPage(
+  source: string | PageBytes,
+  options: PageOptions = {},
+  deadlineMs: number = DEADLINE_MS,
+): Promise<Page> {
+  if (typeof source !== 'string' && source.bytes.length > MOST_BYTES) return onThread({ source, options }, deadlineMs)
+  const html = typeof source === 'string' ? source : decode(source.bytes, source.contentType).text
+  return isHeavyPage(html) ? onThread({ source: html, options }, deadlineMs) : parsePage(html, options)
+}
+
+async function onThread(work: PageWork, deadlineMs: number): Promise<Page> {
+  const worker = new Worker(ENTRY, { workerData: work, resourceLimits: LIMITS })
+  const timer = setTimeout(() => void worker.terminate(), deadlineMs)
+  try {
+    const word = await firstWord(worker)
+    if (word === null) throw new Rejected('extract/timeout', { detail: `${deadlineMs} ms` })
+    if ('page' in word) return word.page
+    if ('code' in word) throw new Rejected(word.code, word.detail === null ? {} : { detail: word.detail })
+    throw word.bug
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}
+
+/** What the thread says; null when it was ended before it said anything. */
+function firstWord(worker: Worker): Promise<PageWord | null> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', (error: Error & { code?: string }) =>
+      reject(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? new Rejected('extract/too-large', { cause: error, detail: 'memory' })
+          : error,
+      ),
+    )
+    worker.once('exit', () => resolve(null))
+  })
+}
