@@ -33,7 +33,9 @@ export async function keyPhrases(reading: Reading): Promise<BriefSection> {
     const times = timesWords(one, found)
     return `“${one.phrase}”${cited(count)}${times === null ? '' : `（${times}）`}`
   })
-  const few = isComparable(found) ? '' : `上期仅有提及${found.before}条，不足以比较，只列条数。`
+  const few = isComparable(found)
+    ? ''
+    : `上期${found.before === 0 ? '没有提及' : `仅有提及${found.before}条`}，不足以比较，只列条数。`
   return section({
     id: 'phrases',
     title: '关键词语',
