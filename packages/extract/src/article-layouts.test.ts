@@ -131,6 +131,42 @@ const layouts: readonly (readonly [string, string, string, Expected])[] = [
     { outlet: '云州广播电视台' },
   ],
   [
+    'a calendar leaf of single numbers, the source in a box of its own',
+    '',
+    `<div class="header"><div class="header-time"><span class="year"><em>2026</em></span> <span class="day"><em>11</em>/<em>24</em></span> <span class="time">08:14:00</span></div><div class="source"> 来源：云州通讯社 </div></div><h1><span class="title">${TITLE}</span></h1><div id="detail">${BODY}</div><div class="editor">【责任编辑:王小云】</div>`,
+    { outlet: '云州通讯社', editor: '王小云' },
+  ],
+  [
+    'a day glued to its clock, the writer in a line of its own',
+    '<meta name="author" content="100123">',
+    `<h1>${TITLE}</h1><div class="author cf">本报记者 李云舟</div><div class="col-1-1 fl">2026年11月24日08:14 | 来源：<a href="/p">云州网－云州日报</a></div><div class="rm_txt_con">${BODY}<div class="edit cf">(责编：王小云、赵大桥)</div></div>`,
+    { outlet: '云州网－云州日报', authors: ['李云舟'], editor: '王小云' },
+  ],
+  [
+    'a government notice with its office and its controls in one line',
+    '',
+    `<div class="title">${TITLE}</div><div class="info">来源：市交通运输局办公室 发布时间：2026-11-24 08:14 浏览次数：33次 【字号：大 中 小】 【打印本页】</div><div class="content">${BODY}</div>`,
+    { outlet: '市交通运输局办公室', authors: [] },
+  ],
+  [
+    'labels in brackets',
+    '',
+    `<h1>${TITLE}</h1><div>【来源】云州日报 【作者】李云舟 【时间】2026-11-24 08:14</div><div class="content">${BODY}</div>`,
+    { outlet: '云州日报', authors: ['李云舟'] },
+  ],
+  [
+    'a label without a colon before a link',
+    '',
+    `<h1>${TITLE}</h1><div class="artInfo">2026年11月24日 08:14　来源于 <a href="/c">云州财经</a></div><div class="content">${BODY}</div>`,
+    { outlet: '云州财经' },
+  ],
+  [
+    'the writer as a link, then time, a dot and the source',
+    '',
+    `<h1>${TITLE}</h1><div class="info"><p><span class="author"><a href="/u">李云舟</a></span><span>2026/11/24 08:14</span><span>·</span><span>来源：云州观察</span><span>浏览 1.3w</span></p></div><div class="content">${BODY}</div>`,
+    { outlet: '云州观察', authors: ['李云舟'] },
+  ],
+  [
     'traditional characters',
     '',
     `<h1>${TITLE}</h1><div>發布時間：2026/11/24 08:14　來源：雲州時報　記者：陳雲舟</div><div class="content">${BODY}</div><div>責任編輯：趙小雲</div>`,

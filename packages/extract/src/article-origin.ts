@@ -2,9 +2,9 @@
 export type OriginPlace = 'rule' | 'meta' | 'json-ld' | 'state' | 'layout' | 'page-title'
 
 /**
- * Where a field was read and how sure that is, 0..1: each place starts with the share of pages on which it proved right while
- * building (a label 来源： 0.97, a bare name beside the time 0.8, the site's own name 0.7 …); independent places that say the
- * same raise it (the chances that each is wrong multiply), one that contradicts lowers it by a fifth.
+ * Where a field was read and how sure that is, 0..1: each kind of place has an estimate of its own (a label 来源： 0.97, a bare name
+ * beside the time 0.75, the site's own name 0.7 …), kept in order by counting on pages of known truth; other places that say the
+ * same raise it (the chances that each is wrong multiply), a strong one that contradicts lowers it by a fifth.
  */
 export type Origin = Readonly<{ from: OriginPlace; sure: number }>
 

@@ -29,25 +29,28 @@ export function articleTime(zones: CreditZones, meta: PageMeta, now: EpochMs | n
     read(labels(zones.end.slice(-6)), 0.8),
     read(publishLine([...zones.end, ...zones.below]), 0.8),
   ].filter(time => time !== null)
-  const clocked = [
-    ...elsewhere.filter(time => time.value.precision !== 'day'),
-    ...elsewhere.filter(time => time.value.precision === 'day'),
-  ]
-  const late = [...(now === null ? [] : [read(zones.between, 0.85, now)]), updatedIn(zones, meta)]
-  const order = meta.chinese
-    ? near !== null &&
-      near.value.precision === 'day' &&
-      head !== null &&
-      head.value.precision !== 'day' &&
-      Math.abs(head.value.at - near.value.at) < DAY_MS
-      ? [head, near, ...clocked]
-      : near !== null
-        ? [near, head, ...clocked]
-        : head !== null && head.value.precision !== 'day'
-          ? [head, ...clocked]
-          : [...clocked.filter(time => time.value.precision !== 'day'), head, ...clocked]
-    : [head, near, ...clocked]
-  return weigh([...order, ...(order.some(time => time !== null) ? [] : late)], sameTime)
+  const stated = meta.chinese ? shownFirst(near, head, elsewhere) : [head, near, ...finestFirst(elsewhere)]
+  const late = () => [now === null ? null : read(zones.between, 0.85, now), updatedIn(zones, meta)]
+  return weigh(stated.some(time => time !== null) ? stated : late(), sameTime)
+}
+
+type Reading = Found<StatedTime> | null
+
+const isDay = (time: Reading) => time !== null && time.value.precision === 'day'
+const finestFirst = (times: readonly Found<StatedTime>[]) => [
+  ...times.filter(time => !isDay(time)),
+  ...times.filter(isDay),
+]
+
+/** By the headline, then the head, then elsewhere; but a clock before a day, when both mean the same day. */
+function shownFirst(near: Reading, head: Reading, elsewhere: readonly Found<StatedTime>[]): readonly Reading[] {
+  const others = finestFirst(elsewhere)
+  if (near !== null) {
+    const finer = isDay(near) && head !== null && !isDay(head) && sameTime(near.value, head.value)
+    return finer ? [head, near, ...others] : [near, head, ...others]
+  }
+  if (head !== null && !isDay(head)) return [head, ...others]
+  return [...others.filter(time => !isDay(time)), head, ...others.filter(isDay)]
 }
 
 const sameTime = (one: StatedTime, other: StatedTime) =>
@@ -66,7 +69,7 @@ function timeIn(
     .map(line => line.text.replaceAll('\t', ' '))
     .join('\n')
     // a calendar leaf: the year over month and day, each in a box of its own
-    .replace(/(?<!\d)((?:19|20)\d{2})\s+(?=\d{1,2}\/\d{1,2}(?!\d))/g, '$1/')
+    .replace(/(?<!\d)((?:19|20)\d{2})\s+(?=\d{1,2}\s*\/\s*\d{1,2}(?!\d))/g, '$1/')
   let day: StatedTime | null = null
   for (const match of text.matchAll(DATED)) {
     const before = text.slice(Math.max(0, match.index - 30), match.index)

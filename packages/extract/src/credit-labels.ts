@@ -30,7 +30,8 @@ const ENDINGS: readonly (readonly [CreditKind, RegExp])[] = [
 const STROKED =
   /(?:^|[^\p{L}])文字?$|编[ 　]*辑$|责[ 　]*编$|来[ 　]*源$|作[ 　]*者$|记者$|撰文$|采写$|(?:^|[^\p{L}])编$/u
 const BARE = /^(来源|作者|责编|编辑|撰文|发表于|发布于)[ ]?(?=[\p{L}\d《“"])/u
-const SIGN = /[:：∶丨]|[/／|｜]/g
+const WHOLE = /^(?:来[ 　]*源(?:于|自)?|作[ 　]*者|责任编辑|编辑|发布时间|更新时间|发表于|发布于)$/
+const SIGN = /[:：∶丨】]|[/／|｜]/g
 const LOOK_BACK = 16
 
 /** The labelled credits of a line, in order; a value runs up to the next label. */
@@ -65,7 +66,9 @@ function labelBefore(text: string, at: number, sign: string, floor: number) {
   const from = at - (text.slice(Math.max(floor, at - LOOK_BACK), at).length - wordStart(left))
   for (const [kind, ending] of ENDINGS) if (ending.test(left)) return { kind, from, value: at + 1 }
   // an unknown label still ends the value before it
-  return stroke || !/[\p{L}]{2,10}$/u.test(left) ? null : { kind: 'other' as const, from, value: at + 1 }
+  return stroke || sign === '】' || !/[\p{L}]{2,10}$/u.test(left)
+    ? null
+    : { kind: 'other' as const, from, value: at + 1 }
 }
 
 /** Where the last word of a text begins: labels stand behind blanks, brackets or marks. */
@@ -81,10 +84,11 @@ function markBare(text: string, divided: boolean, marks: { kind: CreditKind; fro
   for (const part of text.split(/[\t|｜]/)) {
     const lead = part.length - part.trimStart().length
     const inner = part.trim()
-    const bare = inner.length <= 24 ? BARE.exec(simplified(inner)) : null
-    const whole = /^(?:来[ 　]*源|作[ 　]*者|责任编辑|编辑|发布时间|更新时间|发表于|发布于)$/.test(simplified(inner))
+    const plain = inner.length <= 24 ? simplified(inner) : ''
+    const whole = WHOLE.test(plain)
+    const bare = whole ? null : BARE.exec(plain)
     if (bare !== null || whole) {
-      const word = bare === null ? simplified(inner) : bare[1]!
+      const word = bare === null ? plain : bare[1]!
       const kind = ENDINGS.find(([, ending]) => ending.test(word))?.[0]
       const start = from + lead
       const value = start + (bare === null ? inner.length + 1 : bare[0].length)

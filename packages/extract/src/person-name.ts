@@ -13,7 +13,7 @@ const COMPOUND =
 const NOBODY =
   /^(?:佚名|未知|不详|无|匿名|admin\w*|administrator|root|editor|author|staff|guest|null|undefined|none|默认|系统|管理员|系统管理员|管理者|网站管理员|webmaster|user|test|[^\p{L}\p{N}]*)$/iu
 const NOT_NAMES =
-  /[:：。！？?!<>{}[\]【】\\=]|https?|www\.|\d{3}|\d\s*(?:次|条|人|个|万)|^(?:责编|编辑|点击|阅读|浏览|评论|分享|举报|字号|字体|时间|日期|来源|打印|关注|收藏|发布|发表|转载|更新|查看|登录|注册|首页|正文|返回|下载|扫码|扫描|人气|次数|文章|简介|版权|声明|原标题|更多|最新|我要|投稿|记者|参与|条评|跟[帖贴]|朗读|纠错|繁体|简体|无障碍)|(?:原标题|版权所有|二维码|微信好友|朋友圈)/
+  /[:：。！？?!<>{}[\]【】\\=]|https?|www\.|\d{3}|\d\s*(?:次|条|人|个|万)|^(?:责编|编辑|点击|阅读|浏览|评论|分享|举报|字号|字体|时间|日期|来源|打印|关注|收藏|发布|发表|转载|更新|查看|登录|注册|首页|正文|返回|下载|扫码|扫描|人气|次数|文章|简介|版权|声明|原标题|更多|最新|我要|投稿|记者|参与|条评|跟[帖贴]|朗读|纠错|繁体|简体|无障碍)|(?:[记記]者|通讯员|实习生)$|(?:原标题|版权所有|二维码|微信好友|朋友圈)/
 
 /** Whether a text can stand for a writer's name: a Chinese name, a pen name, an account, a Western name. */
 export function isName(text: string): boolean {
