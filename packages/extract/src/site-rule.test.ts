@@ -1,4 +1,5 @@
 import { load } from 'cheerio'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkSelectors, dropParts, readByRule } from './site-rule.ts'
 
@@ -32,6 +33,42 @@ describe('selectors of a site rule', () => {
       expect.objectContaining({ name: 'Rejected', code: 'site-rule/bad-selector', detail: selector }),
     )
   })
+})
+
+test('whatever is written for a selector is refused by name or runs', () => {
+  const $ = load('<div id="a" class="b"><p>甲</p><p title="x">乙</p></div>')
+  const sign = fc.constantFrom(
+    ...'pdiv.#[]=~^$*|>+,: ()"\'\\<-1n ',
+    ':not(',
+    ':nth-child(',
+    ':is(',
+    '.b',
+    '#a',
+    'p',
+    ':has(',
+  )
+  fc.assert(
+    fc.property(fc.array(sign, { maxLength: 12 }), signs => {
+      const selectors = { title: signs.join(''), drop: [signs.join('')] }
+      try {
+        checkSelectors(selectors)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'site-rule/bad-selector' })
+        return
+      }
+      readByRule($, selectors)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a row of a hundred thousand brothers is not counted through', () => {
+  const $ = load(`<div>${'<p>甲</p>'.repeat(100_000)}</div>`)
+  const started = performance.now()
+  expect(readByRule($, { text: 'p:nth-child(2)' }).text).toBe('')
+  dropParts($, { drop: ['p:nth-of-type(2)'] })
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(readByRule(load('<p>甲</p><p>乙</p>'), { text: 'p:nth-child(2)' }).text).toBe('乙')
 })
 
 describe('reading by a rule', () => {

@@ -33,6 +33,7 @@ const PSEUDO_CLASSES: ReadonlySet<string> = new Set([
   'root',
 ])
 const MOST_ELEMENTS = 2_000
+const MOST_BROTHERS = 2_000
 const MOST_AUTHORS = 10
 
 /**
@@ -61,13 +62,25 @@ function isPlain(selector: string): boolean {
 
 /** Takes the parts out of a page that a rule drops. */
 export function dropParts($: CheerioAPI, selectors: ArticleSelectors | undefined): void {
-  for (const selector of selectors?.drop ?? []) $(selector).remove()
+  for (const selector of selectors?.drop ?? []) if (isAffordable($, selector)) $(selector).remove()
+}
+
+/** `:nth-…` counts the brothers of each element anew: on a page with thousands in one row such a selector finds nothing. */
+function isAffordable($: CheerioAPI, selector: string): boolean {
+  return (
+    !/:nth-/i.test(selector) ||
+    $('*')
+      .get()
+      .every(node => !('children' in node) || node.children.length <= MOST_BROTHERS)
+  )
 }
 
 /** Reads a page by a rule. A text made of several elements is read one after another; of everything else but authors the first counts. */
 export function readByRule($: CheerioAPI, selectors: ArticleSelectors | undefined): RuleReading {
   const all = (selector: string | undefined): readonly PageElement[] =>
-    selector === undefined ? [] : ($(selector).get() as unknown as readonly PageElement[]).slice(0, MOST_ELEMENTS)
+    selector === undefined || !isAffordable($, selector)
+      ? []
+      : ($(selector).get() as unknown as readonly PageElement[]).slice(0, MOST_ELEMENTS)
   const first = (selector: string | undefined) =>
     all(selector)
       .map(said)
