@@ -7,7 +7,7 @@ export type PageKind = 'article' | 'thread' | 'listing' | 'documentation'
 
 export type KindEvidence = Readonly<{
   url: string | null
-  dated: boolean // a publish time was found
+  dated: 'head' | 'shown' | null // where a publish time was found: in what the page says of itself, or in its layout
   body: Block | null
   bodyText: string
 }>
@@ -25,7 +25,7 @@ const NEWS_PATHS =
 export function isDocumentation(page: Outline, region: MainRegion, { url, dated }: KindEvidence): boolean {
   let points = url === null ? 0 : DOCS.test(url) ? 3 : MANUALS.test(url) ? 2 : 0
   if (url !== null && NEWS_PATHS.test(url)) points -= 3
-  if (dated) points -= 2
+  if (dated !== null) points -= 2
   const within = page.blocks.filter(block => block.from >= region.block.from && block.to <= region.block.to)
   const code = within.filter(({ element }) => element.name === 'pre').length
   points += code >= 6 ? 2 : code >= 2 ? 1 : 0
@@ -41,8 +41,9 @@ function hasManualNames(region: Block, within: readonly Block[]): boolean {
   return within.slice(0, 12).some(test)
 }
 
-/** Beside a body of this many UTF-16 units on a dated page, a list is what else there is to read. */
-const LEAST_BODY = 100
+/** A body of this many UTF-16 units is an article, whatever stands beside it; of a page that gives itself a date, fewer are enough. */
+const LEAST_BODY = 400
+const LEAST_CHINESE_BODY = 100
 const LEAST_ITEMS = 4
 /** An item is a title with a blurb, not a piece of its own. */
 const LONGEST_ITEM = 800
@@ -52,26 +53,38 @@ const PIECES = /^[^?#]*\/(?:[^?#]*[-/_t])?(?:(?:19|20)\d\d[-/]?\d\d?[-/]|\d{5,})
 const BESIDE = /comment|cmt|pinglun|gentie|reply|replies|related?(?![a-z])|recommend|relevant|(?:^|[\s_-])hide(?:$|\s)/i
 
 /**
- * Whether a page is a list: blocks of one shape, most with a link, hold most of it, and what reads like a body is among them or far
- * less than they.
+ * Whether a page is a list: blocks of one shape, most beginning with a link or a heading, hold most of it, and what reads like a body
+ * is made of them, or is a line or two of introduction. A body of its own with a date, or at the address of one piece, is an article.
  */
-export function isListing(page: Outline, region: MainRegion, { url, body, bodyText, dated }: KindEvidence): boolean {
-  const leastBody = /\p{Script=Han}{4}/u.test(bodyText) ? LEAST_BODY : LEAST_BODY * 4
-  if (bodyText.length >= LEAST_BODY && (dated || (url !== null && PIECES.test(url)))) return false
+export function isListing(page: Outline, region: MainRegion, evidence: KindEvidence): boolean {
   const beside = blocksNamed(page, BESIDE)
   const counts = (block: Block) =>
     block.from >= region.block.from && block.to <= region.block.to && !region.furniture.has(block) && !beside.has(block)
   return repeatedBlocks(page, LEAST_ITEMS, counts).some(({ blocks }) => {
-    const total = blocks.reduce((sum, block) => sum + block.to - block.from, 0)
-    if (total < (region.block.to - region.block.from) * 0.5) return false
+    const total = sizeOf(blocks)
+    if (total < (region.block.to - region.block.from) * 0.5 || total > blocks.length * LONGEST_ITEM) return false
     if (blocks.filter(block => isTitled(page, block)).length < blocks.length * 0.6) return false
-    if (total > blocks.length * LONGEST_ITEM) return false
-    if (body === null || bodyText.length < Math.min(total * 0.35, leastBody)) return true
-    const among = blocks.filter(block => block.from >= body.from && block.to <= body.to)
-    if (bodyText.length > total * 0.7) return false
-    const around = blocks.some(block => block.from <= body.from && block.to >= body.to)
-    return around || among.reduce((sum, block) => sum + block.to - block.from, 0) > (body.to - body.from) * 0.7
+    return !isPiece(blocks, total, evidence)
   })
+}
+
+/** Whether the body is a piece of its own beside these items, which hold `total` UTF-16 units. */
+function isPiece(items: readonly Block[], total: number, { url, dated, body, bodyText }: KindEvidence): boolean {
+  if (body === null) return false
+  const atPiece = url !== null && PIECES.test(url)
+  const chinese = /\p{Script=Han}{4}/u.test(bodyText)
+  const among = items.filter(block => block.from >= body.from && block.to <= body.to)
+  if (sizeOf(among) > (body.to - body.from) * 0.7)
+    return atPiece || (dated === 'head' && bodyText.length >= LEAST_CHINESE_BODY)
+  const around = items.some(block => block.from <= body.from && block.to >= body.to)
+  if (around && !atPiece && dated === null) return bodyText.length > total * 0.7
+  if (!/[，。！？；,;!?]|\.\s|\.$/.test(bodyText)) return false
+  if (dated !== null || atPiece) return bodyText.length >= 20
+  return bodyText.length >= Math.min(total * 0.35, chinese ? LEAST_CHINESE_BODY : LEAST_BODY)
+}
+
+function sizeOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.to - block.from, 0)
 }
 
 /** Whether an item begins with a heading or a link: paragraphs with links in them do not. */

@@ -37,7 +37,7 @@ function readKind(open: OpenPage, options: PageOptions): Read {
     [title, body].filter(block => block !== null),
   )
   if (region === null) return asArticle
-  const evidence = { url, dated: article.publishedAt !== null, body, bodyText: article.text }
+  const evidence = { url, dated: datedBy(article), body, bodyText: article.text }
   const kind = isDocumentation(open.page, region, evidence)
     ? 'documentation'
     : isListing(open.page, region, evidence)
@@ -46,4 +46,9 @@ function readKind(open: OpenPage, options: PageOptions): Read {
   if (kind === 'article') return asArticle
   const text = regionText(region)
   return { ...asArticle, kind, text: text.length > article.text.length ? text : article.text }
+}
+
+function datedBy({ publishedAt, origins }: Article): 'head' | 'shown' | null {
+  if (publishedAt === null) return null
+  return origins.publishedAt?.from === 'layout' ? 'shown' : 'head'
 }
