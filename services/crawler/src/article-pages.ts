@@ -54,7 +54,7 @@ async function readPage(deps: PollDeps, source: Source, visit: Visit): Promise<n
   await deps.frontier.record([
     doneVisit(source.id, visit.url, visit, now, { status, etag, lastModified, contentHash: itemHash(raw) }),
   ])
-  await noteReading(deps, source, visit.url, whole, now)
+  await noteReading(deps, source, raw.url ?? visit.url, whole, now)
   return taken
 }
 
