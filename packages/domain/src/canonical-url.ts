@@ -1,29 +1,49 @@
-/** Parameters that say how a reader came, not what is shown. Everything else in a query is kept: dropping it deletes real articles. */
-const TRACKING =
-  /^(utm_[a-z]+|spm|scm|from|isappinstalled|share_token|share_from|nsukey|wfr|fr|ivk_sa|_t_t|timestamp_share)$/i
+import { isTracking } from './tracking.ts'
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
+const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:'])
 
 /**
- * One spelling per address, so that an item crawled twice is one mention: scheme and host lower-cased, default port, fragment
- * and tracking parameters dropped, everything else (path case, parameter order, trailing slash) kept. Null when it is no http(s) address.
+ * One spelling per address, so that an item crawled twice is one mention: WHATWG's spelling of scheme, host and path; default port,
+ * user, fragment and tracking parameters dropped, an AMP or MIP cache's address turned back into the page's own. Everything else
+ * (path case, parameter order, trailing slash, http or https) is kept: two addresses that differ in it stay two. Null when it is no http(s) address.
  */
 export function canonicalUrl(url: string, base?: string): string | null {
-  let parsed: URL
-  try {
-    parsed = new URL(url.trim(), base)
-  } catch {
-    return null
-  }
-  if (!(parsed.protocol in DEFAULT_PORTS)) return null
-  parsed.username = ''
-  parsed.password = ''
+  const parsed = parse(url.trim(), base)
+  if (parsed === null) return null
+  const cached = cachedPage(parsed)
+  const page = cached === null ? parsed : (parse(cached) ?? parsed)
+  page.username = ''
+  page.password = ''
   // a fragment that is a route (#!/ or #/) names the item on pages that draw themselves
-  if (!/^#!?\//.test(parsed.hash)) parsed.hash = ''
-  const kept = parsed.search
-    .slice(1)
-    .split('&')
-    .filter(pair => pair !== '' && !TRACKING.test(pair.split('=', 1)[0]!))
-  parsed.search = kept.length === 0 ? '' : `?${kept.join('&')}`
-  return parsed.href
+  if (!/^#!?\//.test(page.hash)) page.hash = ''
+  const pairs = page.search.slice(1).split('&')
+  const names = pairs.map(pair => decoded(pair.split('=', 1)[0]!))
+  const kept = pairs.filter((pair, i) => pair !== '' && !isTracking(names[i]!, names))
+  page.search = kept.length === 0 ? '' : `?${kept.join('&')}`
+  return page.href
+}
+
+function parse(url: string, base?: string): URL | null {
+  const parsed = URL.parse(url, base)
+  return parsed !== null && PROTOCOLS.has(parsed.protocol) ? parsed : null
+}
+
+/** Where AMP and MIP caches keep copies: `/c/s/<host>/<path>`, `s` for https, and a search engine's viewer: `/amp/s/<host>/<path>`. */
+const CACHES = /^(?:[^.]+\.cdn\.ampproject\.org|[^.]+\.mipcdn\.com|mipcache\.bdstatic\.com)$/
+const VIEWER = /^www\.google\.[a-z]{2,3}(?:\.[a-z]{2})?$/
+
+/** The address of the page that a cache holds, by the form its makers laid down; null for any other address. */
+function cachedPage({ hostname, pathname, search }: URL): string | null {
+  const form = CACHES.test(hostname) ? /^\/[cv]\/(s\/)?([^/]+\.[^/]+\/.*)$/ : /^\/amp\/(s\/)?([^/]+\.[^/]+\/.*)$/
+  if (!CACHES.test(hostname) && !VIEWER.test(hostname)) return null
+  const [, secure, page] = form.exec(pathname) ?? []
+  return page === undefined ? null : `${secure === undefined ? 'http' : 'https'}://${page}${search}`
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

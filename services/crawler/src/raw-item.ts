@@ -9,7 +9,7 @@ import {
   type Raw,
   type Source,
 } from '@guanlan/domain'
-import { type Article, type Item, isOrganisationName, type PageExtras } from '@guanlan/extract'
+import { type Article, type Item, isOrganisationName, type PageExtras, pageIdentity } from '@guanlan/extract'
 
 /** An item of a feed or post list as raw; `evidence` is the hash of the body it came in. */
 export function rawOfItem(
@@ -37,8 +37,8 @@ export function rawOfItem(
 }
 
 /**
- * An article as raw, under the address it was found at; `evidence` has the hash of each of its pages. The outlet is its author; its
- * writers only where no outlet is named.
+ * An article as raw, under the address it gives itself where that is believable, else the one it was found at; `evidence` has the
+ * hash of each of its pages. The outlet is its author; its writers only where no outlet is named.
  */
 export function rawOfArticle(
   source: Source,
@@ -52,7 +52,7 @@ export function rawOfArticle(
   const raw: Raw = {
     ...base(source, fetchedAt, evidence[0] ?? ''),
     externalId: null,
-    url,
+    url: pageIdentity(url, article.canonical) ?? url,
     title: article.title,
     text: article.text,
     author,
