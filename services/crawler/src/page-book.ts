@@ -7,42 +7,37 @@ export type RuleUse = Readonly<{ ruleId: string; version: number; matched: boole
 /** Which pages of a host were read last, and how rules did on them; kept as the frontier's notes of the host. */
 export type PageBook = Readonly<{ add(page: ReadPage, use: RuleUse | null): Promise<void> }>
 
-/** This process is the only one that notes about the hosts it reads; notes of one host never overtake each other. */
+/** Notes of one host are changed one after another; each is read anew, since another process may have had the host meanwhile. */
 export function openPageBook(frontier: Frontier): PageBook {
-  const pages = new Map<string, Promise<readonly ReadPage[]>>()
-  const standings = new Map<string, Promise<RuleStanding | null>>()
+  const changing = new Map<string, Promise<unknown>>()
 
-  const change = async <State>(
-    kept: Map<string, Promise<State>>,
-    host: string,
-    name: string,
-    next: (before: State) => State,
-    none: State,
-    at: number,
-  ): Promise<void> => {
-    const key = `${host} ${name}`
-    const before =
-      kept.get(key) ??
-      frontier.note(host, name).then(note => (note === null ? none : (JSON.parse(note.value) as State)))
-    const after = before.then(next)
-    kept.set(key, after)
-    try {
-      await frontier.putNote(host, name, JSON.stringify(await after), at)
-    } catch (error) {
-      kept.delete(key) // read again what really stands there
-      throw error
-    }
+  const change = async <State>(host: string, name: string, at: number, next: (before: State | null) => State) => {
+    const note = await frontier.note(host, name)
+    const before = note === null ? null : (JSON.parse(note.value) as State)
+    await frontier.putNote(host, name, JSON.stringify(next(before)), at)
   }
 
   return {
     async add(page, use) {
       const host = new URL(page.url).hostname
-      await change(pages, host, PAGES_NOTE, before => withPage(before, page), [], page.readAt)
-      if (use === null) return
-      const { version, matched, sourceId } = use
-      const reading = { version, matched, sourceId, readAt: page.readAt }
-      const next = (before: RuleStanding | null) => withReading(before, reading)
-      await change(standings, host, standingNote(use.ruleId), next, null as RuleStanding | null, page.readAt)
+      const { readAt } = page
+      const before = changing.get(host) ?? Promise.resolve()
+      const adding = before
+        .catch(() => undefined) // whoever asked for it was told
+        .then(async () => {
+          await change<readonly ReadPage[]>(host, PAGES_NOTE, readAt, pages => withPage(pages ?? [], page))
+          if (use === null) return
+          const { ruleId, ...reading } = use
+          await change<RuleStanding>(host, standingNote(ruleId), readAt, known =>
+            withReading(known, { ...reading, readAt }),
+          )
+        })
+      changing.set(host, adding)
+      try {
+        await adding
+      } finally {
+        if (changing.get(host) === adding) changing.delete(host)
+      }
     },
   }
 }
