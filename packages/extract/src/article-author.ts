@@ -35,8 +35,9 @@ export function articleAuthors(
   meta: PageMeta,
   bare: readonly BareName[],
   reporters: readonly ReporterLine[],
-  outlet: string | null,
+  others: Readonly<{ outlet: string | null; editor: string | null }>,
 ): Found<readonly string[]> | null {
+  const { outlet } = others
   const layout = (names: readonly string[], sure: number): Found<readonly string[]> | null =>
     names.length === 0 ? null : { value: names, from: 'layout', sure }
   const beside = bare.filter(
@@ -44,8 +45,8 @@ export function articleAuthors(
   )
   const written = reporters.flatMap(line => line.names)
   const headed = [
-    found(meta.linked.authors, 'json-ld', 0.92, meta, outlet),
-    found(meta.authors, 'meta', 0.88, meta, outlet),
+    found(meta.linked.authors, 'json-ld', 0.92, meta, others),
+    found(meta.authors, 'meta', 0.88, meta, others),
   ]
   const shown = [
     layout(labelled(zones.between, ['author', 'reporter']), 0.97),
@@ -137,22 +138,24 @@ function bylines(lines: readonly CreditLine[]): string[] {
       if (shown === null || shown.length > 90) continue
       const names = namesIn(
         shown.split(/\s+[-–—|•·]\s+|\s*\|\s*|\s(?=\d)|,?\s(?=(?:updated|published|posted|in|for|on)\b)/i)[0]!,
-      ).filter(isWesternName)
+      ).filter(name => isWesternName(name) || (lead !== null && /^[A-Z]{2,8}$/.test(name)))
       if (names.length > 0) return names
     }
   }
   return []
 }
 
-/** Names of the head; on a Chinese page the site and its outlet are often put there and are no authors. */
+/** Names of the head without the editor, whom some sites put there; on a Chinese page also without the site and its outlet. */
 function found(
   named: readonly string[],
   from: 'meta' | 'json-ld',
   sure: number,
   meta: PageMeta,
-  outlet: string | null,
+  { outlet, editor }: Readonly<{ outlet: string | null; editor: string | null }>,
 ): Found<readonly string[]> | null {
-  const names = unique(named.filter(name => !/^https?:|^[\w.-]+@|^\/|^@/.test(name)).flatMap(namesIn))
+  const names = unique(named.filter(name => !/^https?:|^[\w.-]+@|^\/|^@/.test(name)).flatMap(namesIn)).filter(
+    name => name !== editor,
+  )
   const kept = meta.chinese
     ? names.filter(
         name =>

@@ -36,10 +36,12 @@ export function byline(
   ])
   const outlets = reporters.map(line => line.outlet).filter(outlet => outlet !== null)
   const outlet = articleOutlet(zones, meta, bare, outlets)
+  const editor = articleEditor(zones, meta)
+  const others = { outlet: outlet?.value ?? null, editor: editor?.value ?? null }
   return {
     time: articleTime(zones, meta, now),
     outlet,
-    authors: articleAuthors(zones, meta, bare, reporters, outlet?.value ?? null),
-    editor: articleEditor(zones, meta),
+    authors: articleAuthors(zones, meta, bare, reporters, others),
+    editor,
   }
 }

@@ -167,6 +167,12 @@ const layouts: readonly (readonly [string, string, string, Expected])[] = [
     { outlet: '云州观察', authors: ['李云舟'] },
   ],
   [
+    'the editor put where the author belongs',
+    '<meta name="author" content="王小云">',
+    `<h1>${TITLE}</h1><div>2026-11-24 08:14 来源：云州日报</div><div class="content">${BODY}</div><div>责任编辑：王小云</div>`,
+    { outlet: '云州日报', authors: [], editor: '王小云' },
+  ],
+  [
     'traditional characters',
     '',
     `<h1>${TITLE}</h1><div>發布時間：2026/11/24 08:14　來源：雲州時報　記者：陳雲舟</div><div class="content">${BODY}</div><div>責任編輯：趙小雲</div>`,

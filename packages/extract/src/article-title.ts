@@ -19,7 +19,7 @@ const OWN = 100_000
 /** An h1 so many UTF-16 units inside the body still heads it: the column may begin with controls. */
 const WITHIN = 1500
 /** So much of a heading must stand in the page's own title for the two to mean one thing. */
-const ALIKE = 0.5
+const ALIKE = 0.6
 
 const folded = (text: string) =>
   text
