@@ -13,7 +13,10 @@ export type Expunged = Readonly<{
 /** When no copy is left, where a store cannot forget at once. */
 export type Forgotten = Readonly<{ at: EpochMs; goneBy: EpochMs; messages: number }>
 
-/** The originals behind one mention, id = its mention's: who read them unmasked, and that they were expunged 清除. */
+/**
+ * What was done with originals: who read them unmasked, and that they were expunged 清除. The id is that of a mention for all its originals,
+ * or the hash of one that was read by itself.
+ */
 export type EvidenceRecord = Readonly<{ reads: number; expunged: Expunged | null; forgotten: Forgotten | null }>
 
 const NOTHING: EvidenceRecord = { reads: 0, expunged: null, forgotten: null }

@@ -9,7 +9,8 @@ import type { Entry } from './books.ts'
 export function arriving(batch: readonly Delivery[], refusals: Refusal[]): readonly Analysed[] {
   const mentions = batch.flatMap(delivery => {
     // a replay under a newer model changes labels in the index; what was placed stays placed and nothing is alerted anew
-    if (isAnalysed(delivery.body)) return delivery.body.analysis.run > 1 ? [] : [delivery.body]
+    if (isAnalysed(delivery.body))
+      return delivery.body.analysis.run > 1 && delivery.body.expunged !== true ? [] : [delivery.body]
     refusals.push({ delivery, code: 'alerting/not-analysed', detail: delivery.key })
     return []
   })

@@ -4,6 +4,8 @@ import type { Books, Entry } from './books.ts'
 /** Segments between two checkpoints; older ones are written over, so the journal never grows beyond this. */
 const RING = 512
 const CHUNK = 200
+/** What stands in place of a segment that was wiped. */
+const WIPED = ''
 
 type Segment = Readonly<{ n: number; entries: readonly Entry[] }>
 type Checkpoint = Readonly<{ slot: number; chunks: number; segment: number; seq: number; position: number }>
@@ -49,7 +51,7 @@ export class Journal {
 
   async #segment(n: number): Promise<Segment | null> {
     const stored = await this.#events.getState(`journal/${n % RING}`)
-    if (stored === null) return null
+    if (stored === null || stored === WIPED) return null
     const segment = JSON.parse(stored) as Segment
     return segment.n === n ? segment : null
   }
@@ -69,6 +71,15 @@ export class Journal {
   /** Whether anything was journalled since the last checkpoint. */
   get behind(): boolean {
     return this.#next > this.#checkpoint.segment
+  }
+
+  /** Leaves nothing of older states: the books are written over both checkpoints, and every segment before them is emptied. */
+  async wipe(books: Books): Promise<void> {
+    await this.checkpoint(books)
+    await this.checkpoint(books)
+    for (let n = 0; n < Math.min(RING, this.#next); n++) {
+      await this.#events.putState(this.#fence, `journal/${n}`, WIPED)
+    }
   }
 
   /** Writes the books beside the last checkpoint, then points to them: a crash between leaves the last one whole. */

@@ -12,6 +12,7 @@ import { arriving, assignmentOf } from './arriving.ts'
 import { Books, type Entry } from './books.ts'
 import type { EventMemory } from './event-memory.ts'
 import { PhrasesOfEvents } from './event-phrases.ts'
+import { forgetWords } from './expunged.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import type { GroupingRules } from './grouping-rules.ts'
 import { eventIdOf, type Hash } from './hashing.ts'
@@ -146,11 +147,13 @@ export class Leader {
     this.#mustLead()
     await this.#fresh()
     const refusals: Refusal[] = []
-    const mentions = arriving(batch, refusals)
+    const arrived = arriving(batch, refusals)
+    const mentions = arrived.filter(({ expunged }) => expunged !== true)
     this.#stale = true
     await this.#people()
     if (this.#journal.full) await this.#journal.checkpoint(this.#books)
     const touched = await this.#enter(mentions)
+    await this.#forget(arrived.filter(({ expunged }) => expunged === true).map(({ id }) => id))
     this.#stale = false
     await this.#evaluate(touched, this.#deps.clock.now())
     return refusals
@@ -173,6 +176,15 @@ export class Leader {
     await this.#journal.append(entries)
     const touched = await this.#store(entries)
     return [...new Set([...touched, ...again])]
+  }
+
+  /** What was expunged says nothing any more, neither in an event's title nor in the journal. */
+  async #forget(mentionIds: readonly string[]): Promise<void> {
+    if (mentionIds.length === 0) return
+    const { clock, events } = this.#deps
+    const records = await forgetWords(mentionIds, this.#books, events, clock.now())
+    if (records.length > 0) await events.assign(this.#fence, [], records)
+    await this.#journal.wipe(this.#books)
   }
 
   #place(mention: Analysed): Entry | null {

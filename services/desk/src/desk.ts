@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import { Conflict, MINUTE_MS } from '@guanlan/domain'
+import { Conflict, MINUTE_MS, SECOND_MS } from '@guanlan/domain'
 import { answerProblems, every, problemOf } from '@guanlan/runtime'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { guardAccess } from './access.ts'
@@ -9,6 +9,7 @@ import { guardContent } from './content-policy.ts'
 import { Courses } from './courses.ts'
 import type { DeskDeps } from './deps.ts'
 import { describeApi, showApi } from './docs.ts'
+import { Expunging } from './expunging.ts'
 import { Live } from './live.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alarmRoutes } from './routes/alarms.ts'
@@ -20,6 +21,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { doorSettingRoutes } from './routes/doors.ts'
 import { eventRoutes } from './routes/events.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { exportRoutes } from './routes/export.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hotlineRoutes } from './routes/hotline.ts'
@@ -53,11 +55,22 @@ function answerConflicts(api: FastifyInstance, { records }: DeskDeps): void {
   })
 }
 
+const EXPUNGING_EVERY_MS = 3 * SECOND_MS
+
 /** Looks at the sources every minute for as long as the desk listens. */
 function watchOver(api: FastifyInstance, alarms: SourceAlarms, { log }: DeskDeps): void {
   let stop = async () => {}
   api.addHook('onListen', async () => {
     stop = every(MINUTE_MS, log, 'source watch', async () => void (await alarms.look()))
+  })
+  api.addHook('onClose', () => stop())
+}
+
+/** What was decided and cut short, or waits for the indexer, is gone on with every few seconds. */
+function goOnExpunging(api: FastifyInstance, expunging: Expunging, { log }: DeskDeps): void {
+  let stop = async () => {}
+  api.addHook('onListen', async () => {
+    stop = every(EXPUNGING_EVERY_MS, log, 'expunging', () => expunging.finish())
   })
   api.addHook('onClose', () => stop())
 }
@@ -68,6 +81,8 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
   const live = new Live({ ...deps, dataAt })
   const alarms = new SourceAlarms(deps)
   watchOver(api, alarms, deps)
+  const expunging = new Expunging(deps)
+  goOnExpunging(api, expunging, deps)
   guardAccess(api, deps.accounts)
   answerConflicts(api, deps)
   api.addHook('preClose', async () => live.close())
@@ -90,6 +105,7 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     briefRoutes(deps),
     accountRoutes(deps),
     deadLetterRoutes(deps),
+    evidenceRoutes(deps, expunging),
     ledgerRoutes(deps),
     labelRoutes(deps),
     dictionaryRoutes(deps),

@@ -1,10 +1,5 @@
-import type { Mention, Raw } from '@guanlan/domain'
+import { type Mention, placeOf, type Raw } from '@guanlan/domain'
 import type { Sha256 } from './normalise.ts'
-
-/** Where an item stands: what its id is computed from (house rule "Identity"); null when it names nothing. */
-export function placeOf({ channel, externalId, url }: Pick<Raw, 'channel' | 'externalId' | 'url'>): string | null {
-  return externalId === null ? url : `${channel}\n${externalId}`
-}
 
 type Carried = Pick<Mention, 'order' | 'answer' | 'repostOf' | 'sourceVersion' | 'withdrawn'>
 

@@ -7,12 +7,12 @@ import {
   type Json,
   type Mention,
   machine,
+  placeOf,
   type Raw,
   Rejected,
 } from '@guanlan/domain'
 import type { MentionIndex } from '@guanlan/ports'
 import type { Records } from '@guanlan/runtime'
-import { placeOf } from './carried.ts'
 
 const place = ({ channel, externalId, url }: Raw) =>
   placeOf({ channel, externalId, url: url === null ? null : canonicalUrl(url) })

@@ -38,7 +38,10 @@ async function settle(batch: readonly Delivery[], deps: IngestDeps): Promise<rea
       const raw = raws[at]!
       if (raw === 'stale') continue
       if (raw instanceof Rejected) throw raw
-      read.push({ delivery, candidate: normalise(raw, sha256, plates), raw })
+      const candidate = normalise(raw, sha256, plates)
+      // what was expunged never comes back, by whatever door
+      const isBarred = (deps.records?.find('evidence', candidate.id)?.state.expunged ?? null) !== null
+      if (!isBarred) read.push({ delivery, candidate, raw })
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
       refusals.push({ delivery, code: errorCode(error), detail: error.detail ?? '' })

@@ -7,11 +7,12 @@ import {
   maskedItem,
   NO_PLATES,
   type OperatingPlates,
+  placeOf,
   type Raw,
   Rejected,
   type TimeDoubt,
 } from '@guanlan/domain'
-import { carriedOf, carriedWords, placeOf } from './carried.ts'
+import { carriedOf, carriedWords } from './carried.ts'
 
 /** SHA-256 of a text as lower-case hex; given by the service, because rules import nothing. */
 export type Sha256 = (text: string) => string
