@@ -17,7 +17,7 @@ import {
   UNITS,
 } from './case-walk.ts'
 import { openBrowser } from './chromium.ts'
-import { biggestAlert, type ConsoleHouse, openConsoleHouse } from './house.ts'
+import { biggestAlert, type ConsoleHouse, openConsoleHouse, phrasesFound } from './house.ts'
 import { act, type Officer, openForm, PHONE, signedIn, signIn, sitDown } from './officer.ts'
 
 /** `node test/browser/screenshots.ts` walks one case of the fictional city and writes docs/screens/*.png on the way. */
@@ -107,6 +107,20 @@ async function caseWork(scene: Scene, path: string): Promise<void> {
   await shoot(zhou.page, 'case-closed')
 }
 
+/** A rule of the portal's site, tried on its last pages. */
+async function siteRule({ house, shoot }: Scene, page: Page): Promise<void> {
+  await page.goto('/sources/rules')
+  await page.getByRole('button', { name: '新增网站规则' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('网站', { exact: true }).fill(house.served.origins.portal)
+  await form.getByLabel(/^路径/).fill('/tzgg/*')
+  await form.getByLabel(/^标题/).fill('.article > h1')
+  await form.getByLabel(/^正文/).fill('.article .content')
+  await form.getByRole('button', { name: '试用最近十页' }).click()
+  await form.getByTestId('rule-trial').waitFor()
+  await shoot(page, 'site-rule')
+}
+
 async function brief({ crew, shoot }: Scene): Promise<string> {
   const path = await compose(crew.lin)
   await shoot(crew.lin.page, 'brief-draft')
@@ -114,13 +128,20 @@ async function brief({ crew, shoot }: Scene): Promise<string> {
   await crew.lin.page.reload()
   await crew.lin.page.getByText('第 1 期').first().waitFor()
   await shoot(crew.lin.page, 'brief')
+  const { page } = crew.qin
+  await page.goto(`/api${path}/html`)
+  await page.getByRole('table', { name: /^关键词语/ }).scrollIntoViewIfNeeded()
+  await shoot(page, 'brief-phrases')
   return path
 }
 
 async function otherPages(scene: Scene, browser: Browser, eventId: string): Promise<void> {
   const { page } = scene.crew.lin
   await visit(scene, page, '/events', /^AJ-/, 'events')
+  await phrasesFound(scene.house, eventId)
   await visit(scene, page, `/events/${encodeURIComponent(eventId)}`, 'chart', 'event')
+  await page.getByTestId('phrases').scrollIntoViewIfNeeded()
+  await scene.shoot(page, 'event-phrases')
   await visit(scene, page, '/cases', '办结', 'cases')
   await visit(scene, page, '/cases?view=board', '办结', 'cases-board')
   const query = encodeURIComponent('(出租车 OR 的士) AND 停运')
@@ -132,6 +153,7 @@ async function otherPages(scene: Scene, browser: Browser, eventId: string): Prom
   await visit(scene, page, '/health', '处理进度', 'health')
   const admin = await signedIn(browser, scene.house, 'admin', '/accounts')
   await visit(scene, admin.page, '/accounts', '林晓舟', 'accounts')
+  await siteRule(scene, admin.page)
 }
 
 /** What the machine understood of one mention, and what the bureau tells it: words, names, and a period judged anew. */
