@@ -8,12 +8,35 @@ const THINNING = 0.9
 /** The score of a paragraph or more. Only where nothing reaches it, not even an aside, a notice of one sentence is enough. */
 const RUNNING_TEXT = 40
 const LEAST_TEXT = 12
+/** A body below this score may be a scrap beside the article, if there is this many times more elsewhere. */
+const SCRAP = 250
+const FAR_MORE = 6
+const BESIDE_PIECE =
+  /comment|cmt|pinglun|gentie|repl(?:y|ies)|related?(?![a-z])|recommend|relevant|share|foot|copyright|disclaim|declare|statement|cookie|consent|sidebar|subscribe|modal|popup|(?:^|[\s_-])(?:ads?|hot|rank|tie|nav|menu|login)(?:$|[\s_-]|\d)/i
+/** Labels that pages set between paragraphs. */
+const LABELS =
+  /^(?:advertisement|advert|article content|story continues below(?: advertisement)?|article continues (?:below|after).{0,30}|scroll (?:down )?to continue.{0,20}|back to (?:video|gallery|top)|caption|close|loading\.*|广告|展开全文|点击展开全文|收起|返回顶部)$/i
 const BODY_NAMES =
   /artibody|endText|article[-_]?(?:content|body|text|con\b|main|detail)|(?:^|[\s_-])(?:TRS_\w*|zoom|UCAP-CONTENT|js_content|post[-_]?(?:body|content|text)|txt[-_]?con\w*|all-txt|news[-_]?(?:txt|text|content|body)|main[-_]?(?:text|content)|content|detail|entry-content|rich_media_content|pages_content)(?:$|[\s_-])/i
 
 /** The block that holds the article, or null for a page with no running text. */
 export function bodyBlock(page: Outline): Block | null {
-  return best(page, false, RUNNING_TEXT) ?? best(page, true, RUNNING_TEXT) ?? best(page, false, LEAST_TEXT)
+  const found = best(page, false, RUNNING_TEXT)
+  const score = found?.score ?? 0
+  if (score >= SCRAP) return found
+  // far more text in a box named like an aside: the name means something else here, unless it is that of comments and the like
+  const other = best(page, true, Math.max(RUNNING_TEXT, score * FAR_MORE))
+  if (other !== null && (found === null || (other.aside && !isBesidePiece(other)))) return other
+  // scores stand on the blocks, and those of the body are read on
+  return best(page, false, found === null ? LEAST_TEXT : RUNNING_TEXT)
+}
+
+function isBesidePiece(block: Block): boolean {
+  for (let at: Block | null = block; at !== null; at = at.parent) {
+    if (/^(?:ul|ol|aside|nav|footer)$/.test(at.element.name)) return true
+    if (BESIDE_PIECE.test(`${at.element.attribs.class ?? ''} ${at.element.attribs.id ?? ''}`)) return true
+  }
+  return false
 }
 
 function best(page: Outline, asides: boolean, least: number): Block | null {
@@ -118,9 +141,9 @@ export function bodyText(body: Block, title: Block | null, page: Outline): strin
     const before = title !== null && block.to <= title.to && title.from >= body.from
     if (before || isPromotion(block) || (block.aside && !body.aside)) asides.add(block.element)
   }
-  const lines = cleanText(
-    nodeText(body.element as PageNode, element => asides.has(element) || isUnseen(element)),
-  ).split('\n')
+  const lines = cleanText(nodeText(body.element as PageNode, element => asides.has(element) || isUnseen(element)))
+    .split('\n')
+    .filter(line => !LABELS.test(line))
   let from = 0
   let to = lines.length
   while (from < Math.min(to, 6) && HEAD.test(lines[from]!) && lines[from]!.length < 80) from++

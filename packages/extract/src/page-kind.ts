@@ -1,5 +1,6 @@
 import type { MainRegion } from './main-region.ts'
 import { type Block, blocksNamed, type Outline } from './page-outline.ts'
+import { DATED } from './post-shape.ts'
 import { repeatedBlocks } from './repeated-blocks.ts'
 
 /** What a page is: one piece of writing, people talking, a list of links to pieces, or a manual. */
@@ -60,16 +61,36 @@ export function isListing(page: Outline, region: MainRegion, evidence: KindEvide
   const beside = blocksNamed(page, BESIDE)
   const counts = (block: Block) =>
     block.from >= region.block.from && block.to <= region.block.to && !region.furniture.has(block) && !beside.has(block)
+  if (isScattered(page, counts, evidence)) return true
   return repeatedBlocks(page, LEAST_ITEMS, counts).some(({ blocks }) => {
     const total = sizeOf(blocks)
     if (total < (region.block.to - region.block.from) * 0.5 || total > blocks.length * LONGEST_ITEM) return false
     if (blocks.filter(block => isTitled(page, block)).length < blocks.length * 0.6) return false
-    return !isPiece(blocks, total, evidence)
+    return !isPiece(page, blocks, evidence)
   })
 }
 
-/** Whether the body is a piece of its own beside these items, which hold `total` UTF-16 units. */
-function isPiece(items: readonly Block[], total: number, { url, dated, body, bodyText }: KindEvidence): boolean {
+/** Whether what reads like a body is a small part of a page without a date, which shows many links and headings: shops, portals. */
+function isScattered(
+  page: Outline,
+  counts: (block: Block) => boolean,
+  { url, dated, bodyText }: KindEvidence,
+): boolean {
+  if (dated !== null || (url !== null && PIECES.test(url))) return false
+  let text = 0
+  let heads = 0
+  for (const block of page.blocks) {
+    if (!counts(block)) continue
+    const shown = block.text.trim().length
+    text += shown
+    if (shown > 0 && (block.led || /^h[1-6]$/.test(block.element.name))) heads++
+  }
+  return heads >= 8 && bodyText.length < text * 0.25
+}
+
+/** Whether the body is a piece of its own beside these items. */
+function isPiece(page: Outline, items: readonly Block[], { url, dated, body, bodyText }: KindEvidence): boolean {
+  const total = sizeOf(items)
   if (body === null) return false
   const atPiece = url !== null && PIECES.test(url)
   const chinese = /\p{Script=Han}{4}/u.test(bodyText)
@@ -77,7 +98,10 @@ function isPiece(items: readonly Block[], total: number, { url, dated, body, bod
   if (sizeOf(among) > (body.to - body.from) * 0.7)
     return atPiece || (dated === 'head' && bodyText.length >= LEAST_CHINESE_BODY)
   const around = items.some(block => block.from <= body.from && block.to >= body.to)
-  if (around && !atPiece && dated === null) return bodyText.length > total * 0.7
+  // a time beside each item is the items', not the page's
+  const timed =
+    dated === 'shown' && items.filter(item => DATED.test(page.text.slice(item.from, item.to))).length * 2 > items.length
+  if (around && !atPiece && (dated === null || timed)) return bodyText.length > total * 0.7
   if (!/[，。！？；,;!?]|\.\s|\.$/.test(bodyText)) return false
   if (dated !== null || atPiece) return bodyText.length >= 20
   return bodyText.length >= Math.min(total * 0.35, chinese ? LEAST_CHINESE_BODY : LEAST_BODY)

@@ -23,6 +23,7 @@ export function postShape(page: Outline): Repeated | null {
   const signatures = blocksNamed(page, SIGNATURES)
   const shapes = repeatedBlocks(page, 2, block => !signatures.has(block))
     .slice(0, MOST_SHAPES)
+    .filter(({ key }) => !key.startsWith('tr.'))
     .filter(({ blocks, own }) => own >= LEAST_POST * blocks.length && isDated(page, blocks))
     .map(sameBoxes)
     .filter(shape => shape !== null)
