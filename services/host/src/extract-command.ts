@@ -1,28 +1,31 @@
 import { type EpochMs, fullTime, isoDay, Rejected } from '@guanlan/domain'
-import { bodyKind, decode, type Post, parsePage } from '@guanlan/extract'
+import { bodyKind, type Post, readPage } from '@guanlan/extract'
 import { type AnswerOptions, answerRows, bytesOfRow, optionalText, type Row } from './answer-rows.ts'
 
-/** `guanlan extract`: what the page of every row says: title, time, authors, outlet, body, and the posts of a thread. */
+/** `guanlan extract`: what the page of every row says: its kind, title, time, authors, outlet, editor, body, and the posts of a thread. */
 export async function extractCommand(options: AnswerOptions): Promise<void> {
-  await answerRows(options, readPage)
+  await answerRows(options, pageOf)
 }
 
-async function readPage(row: Row): Promise<object> {
+async function pageOf(row: Row): Promise<object> {
   const url = optionalText(row, 'url')
   const contentType = optionalText(row, 'contentType')
   const now = instantOf(row.fetchedAt)
   const bytes = await bytesOfRow(row)
   if (bodyKind(bytes) === 'binary') throw new Rejected('crawl/not-text', { detail: contentType ?? 'binary' })
   const begun = performance.now()
-  const page = parsePage(decode(bytes, contentType).text, { url, now })
+  const page = await readPage({ bytes, contentType }, { url, now })
   const ms = Math.round((performance.now() - begun) * 1000) / 1000
   return {
+    kind: page.kind,
     title: page.title,
     publishedAt: page.publishedAt === null ? null : isoAt(page.publishedAt, page.publishedPrecision),
     author: page.authors,
     source: page.outlet,
+    editor: page.editor,
     content: page.text,
     ...(page.kind === 'thread' ? { posts: page.posts.map(postRow) } : {}),
+    needsBrowser: page.needsBrowser,
     ms,
   }
 }
