@@ -65,6 +65,7 @@ export const SOURCE_KIND_NAMES: Readonly<Record<string, string>> = {
   list: '列表页',
   sitemap: '网站地图',
   door: '推送接口',
+  'wechat-push': '公众号推送',
   file: '文件导入',
 }
 

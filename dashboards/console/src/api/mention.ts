@@ -35,6 +35,22 @@ export type Act = Readonly<{ kind: string; words: string; span: Span }>
 /** A word written so that a search misses it, and how it is read. */
 export type Disguise = Readonly<{ kind: string; words: string; meant: string; span: Span }>
 
+/** What a hotline says of an order besides its text; null where it does not say. */
+export type HotlineOrder = Readonly<{
+  number: string | null
+  line: string | null
+  otherNumber: string | null
+  type: string | null
+  state: string | null
+  via: string | null
+  unit: string | null
+  dueAt: EpochMs | null
+  closedAt: EpochMs | null
+  atOnce: boolean | null
+  calledBack: boolean | null
+  satisfied: boolean | null
+}>
+
 /** One published item 提及 as the desk shows it; `spans` are the places that matched. */
 export type MentionView = Readonly<{
   id: string
@@ -55,6 +71,10 @@ export type MentionView = Readonly<{
   evidence: string | null
   furtherEvidence?: readonly string[] // of the following pages of a split article
   attachments?: readonly Readonly<{ url: string; title: string }>[] // files the original offers
+  order?: HotlineOrder
+  answer?: Readonly<{ text: string; at: EpochMs | null; by: string | null }>
+  repostOf?: string // id of the mention this one repeats, as the channel states it
+  withdrawn?: true // its sender says it was deleted
   contentVersion: number
   sentiment: Sentiment
   sentimentScore: number

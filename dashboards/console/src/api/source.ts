@@ -17,13 +17,39 @@ export type SourceState = Readonly<{
   active: boolean
   fetchWindow?: string | null // '01:00-06:00'
   robotsOverride?: RobotsOverride | null
+  legalBasis?: string // on what ground it is read
+  impactNote?: string // what reading it means for people's data and for the site
+  appId?: string // WeChat pushes
+  mapping?: ColumnMapping // by a move of its own
+  keyIssue?: number
+  reported?: Readonly<Record<string, unknown>> // hotlines: months reported in figures
+}>
+
+/** Which column of a file becomes which field; `vendor` is what people call the system that makes the files. */
+export type ColumnMapping = Readonly<{ vendor: string; columns: Readonly<Record<string, string>> }>
+
+/** Whether the crawler reads it; else others push to it or files are imported. */
+export const isPulled = ({ kind }: Pick<SourceState, 'kind'>) => !['door', 'wechat-push', 'file'].includes(kind)
+
+/** A source as its form would give it: without what is set by moves of its own. */
+export function formOf(state: SourceState): SourceForm {
+  const { robotsOverride: _override, mapping: _mapping, keyIssue: _issue, reported: _reported, ...form } = state
+  return form
+}
+
+/** What a sender is handed when a key is issued, shown once. */
+export type IssuedKeys = Readonly<{
+  key: string | null
+  signing: string | null
+  wechat: Readonly<{ path: string; token: string; aesKey: string }> | null
 }>
 
 /** Why a source is read although the site's robots.txt says no. */
 export type RobotsOverride = Readonly<{ reason: string; by: string; at: EpochMs; host: string }>
 
 /** A source as a form gives it; without an id the desk computes one. */
-export type SourceForm = Omit<SourceState, 'id' | 'robotsOverride'> & Readonly<{ id?: string }>
+export type SourceForm = Omit<SourceState, 'id' | 'robotsOverride' | 'mapping' | 'keyIssue' | 'reported'> &
+  Readonly<{ id?: string }>
 
 /** How a source has been doing; null before its first attempt. */
 export type SourceHealth = Readonly<{
@@ -97,4 +123,34 @@ export type ImportOutcome = Readonly<{
   refused: number
   report: readonly Readonly<{ row: number; code: string; message: string }>[]
   reportUrl?: string | null
+}>
+
+/** How far an import has come; `part` of a workbook, 0 to 1. */
+export type ImportJob = Readonly<{
+  bytes: number
+  total: number | null
+  part: number | null
+  accepted: number
+  refused: number
+  state: 'reading' | 'done' | 'failed'
+}>
+
+/** One column of a file under trial. */
+export type TriedColumn = Readonly<{
+  heading: string
+  field: string | null
+  caller: boolean // tells of a caller: never read
+  samples: readonly Readonly<{ row: number; was: string; becomes: string }>[]
+  faults: readonly Readonly<{ code: string; message: string; count: number; row: number }>[]
+}>
+
+/** What an import would do with a file's first hundred rows. */
+export type TriedFile = Readonly<{
+  mapping: ColumnMapping | null
+  by: 'given' | 'saved' | 'guessed'
+  columns: readonly TriedColumn[]
+  rows: number
+  accepted: number
+  refused: readonly Readonly<{ row: number; code: string; message: string }>[]
+  fits: readonly string[]
 }>

@@ -19,6 +19,7 @@ const MentionPage = lazy(() => import('../pages/mentions/mention.tsx'))
 const Search = lazy(() => import('../pages/search/search.tsx'))
 const Sources = lazy(() => import('../pages/sources/sources.tsx'))
 const SiteRules = lazy(() => import('../pages/sources/site-rules.tsx'))
+const Hotline = lazy(() => import('../pages/hotline/hotline.tsx'))
 const Watches = lazy(() => import('../pages/watches/watches.tsx'))
 const Vocabulary = lazy(() => import('../pages/vocabulary/vocabulary.tsx'))
 const Briefs = lazy(() => import('../pages/briefs/briefs.tsx'))
@@ -76,6 +77,7 @@ function Pages() {
           <Route path="/mentions/:id" element={<MentionPage />} />
           <Route path="/search" element={<Search />} />
           <Route path="/sources" element={<Sources />} />
+          <Route path="/hotline" element={<Hotline />} />
           <Route path="/sources/rules" element={<SiteRules />} />
           <Route path="/watches" element={<Watches />} />
           <Route path="/vocabulary" element={<Vocabulary />} />

@@ -22,6 +22,7 @@ const PLACES = [
   { to: '/search', icon: 'search', name: '检索' },
   { to: '/watches', icon: 'watch', name: '监测方案' },
   { to: '/sources', icon: 'source', name: '信源' },
+  { to: '/hotline', icon: 'phone', name: '热线' },
   { to: '/vocabulary', icon: 'vocabulary', name: '词表名称' },
   { to: '/briefs', icon: 'brief', name: '简报' },
 ]

@@ -19,6 +19,7 @@ import type { LayerId } from './evidence-marks.ts'
 import { CueCard, EntityCard } from './found-card.tsx'
 import { GovernmentCard, SentimentCard, TopicCard } from './label-cards.tsx'
 import { modelWords } from './label-words.ts'
+import { AnswerCard, OrderCard, OriginFacts } from './origin-facts.tsx'
 import { OriginalCard } from './original-card.tsx'
 
 /** 提及: one published item with every label, the words that carried it, and what people say. */
@@ -70,6 +71,8 @@ function Detail({ mention }: { mention: MentionDetail }) {
         <div className="stack">
           <OriginalCard mention={mention} hidden={hidden} lit={lit} onToggle={toggle} />
           <AttachmentsCard mention={mention} />
+          <AnswerCard mention={mention} />
+          <OrderCard mention={mention} />
           <CorrectionCard mention={mention} onCorrect={mayCorrect ? () => setCorrecting(true) : null}>
             {mention.history.length > 0 && <CorrectionHistory history={mention.history} />}
           </CorrectionCard>
@@ -128,6 +131,7 @@ function OriginCard({ mention }: { mention: MentionView }) {
         )}
         <dt>原文版本</dt>
         <dd>第 {mention.contentVersion} 版</dd>
+        <OriginFacts mention={mention} />
       </dl>
     </Card>
   )

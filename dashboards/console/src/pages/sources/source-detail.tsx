@@ -2,14 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import type { SourceItem, SourceState } from '../../api/source.ts'
+import { formOf, type IssuedKeys, isPulled, type SourceItem } from '../../api/source.ts'
 import { Card } from '../../parts/page-head.tsx'
-import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime } from '../../parts/time.ts'
 import { useNotice } from '../../shell/notice.tsx'
 import { useMay } from '../../shell/session.ts'
 import { CHANNEL_NAMES, MEDIA_RANK_NAMES, nameOf, SOURCE_KIND_NAMES } from '../../words.ts'
+import { DoorKeysSheet } from './door-keys-sheet.tsx'
 import { cadenceWords } from './manner-words.ts'
+import { MappingCard } from './mapping-card.tsx'
 import { PreviewList, usePreview } from './preview.tsx'
 import { SourceManners } from './source-manners.tsx'
 import { SourceSheet } from './source-sheet.tsx'
@@ -17,24 +18,22 @@ import { standingNote, yieldWords } from './source-state.ts'
 
 const when = (at: number | null | undefined) => (at == null ? '无数据' : fullTime(at))
 
-const formOf = ({ robotsOverride: _, ...form }: SourceState) => form
-
 /** One source: what it is, how it does, a test fetch, and its key when it is a door. */
 export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boolean }) {
   const { state, health } = item
   const queries = useQueryClient()
   const { say, fail } = useNotice()
   const [editing, setEditing] = useState<SourceItem | null>(null) // as it was when its form opened
-  const [key, setKey] = useState<string | null>(null)
+  const [keys, setKeys] = useState<IssuedKeys | null>(null)
   const mayIssue = useMay('admin')
   const preview = usePreview()
   const path = `/api/sources/${encodeURIComponent(item.id)}`
-  const pulled = state.kind !== 'door' && state.kind !== 'file'
+  const pulled = isPulled(state)
 
   async function act(name: 'pause' | 'resume' | 'key', done: string): Promise<void> {
     try {
-      const answer = await send<{ key?: string }>('POST', `${path}/${name}`, { version: item.version })
-      if (name === 'key') setKey(answer.key ?? null)
+      const answer = await send<unknown>('POST', `${path}/${name}`, { version: item.version })
+      if (name === 'key') setKeys(answer as IssuedKeys)
       say(done)
       await queries.invalidateQueries({ queryKey: ['sources'] })
     } catch (error) {
@@ -72,6 +71,10 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
           )}
           <dt>说明</dt>
           <dd>{standingNote(item)}</dd>
+          <dt>采集依据</dt>
+          <dd>{state.legalBasis || '未填'}</dd>
+          <dt>影响说明</dt>
+          <dd>{state.impactNote || '未填'}</dd>
           <dt>产量</dt>
           <dd>
             {yieldWords(item)}；今天已有 {item.watched?.today ?? 0} 条
@@ -91,7 +94,7 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
                 启用
               </Button>
             )}
-            {state.kind === 'door' && mayIssue && (
+            {!pulled && state.kind !== 'file' && mayIssue && (
               <Button size="small" onClick={() => void act('key', '已生成新密钥，旧密钥立即失效')}>
                 生成推送密钥
               </Button>
@@ -104,26 +107,14 @@ export function SourceDetail({ item, mayEdit }: { item: SourceItem; mayEdit: boo
           </div>
         )}
       </Card>
-      {pulled && <SourceManners item={item} />}
+      {pulled ? <SourceManners item={item} /> : <MappingCard item={item} mayEdit={mayEdit} />}
       {preview.asked && (
         <Card title="试抓与预览" about="不入库">
           <PreviewList preview={preview} />
         </Card>
       )}
       {editing !== null && <SourceSheet item={editing} onClose={() => setEditing(null)} />}
-      {key !== null && (
-        <Sheet title="推送密钥，只显示这一次" onClose={() => setKey(null)}>
-          <p>请立即交给推送方妥善保管。关闭之后无法再看，只能重新生成。</p>
-          <p className="key-once" data-testid="door-key">
-            {key}
-          </p>
-          <div className="sheet-foot">
-            <Button type="primary" onClick={() => setKey(null)}>
-              已保存，关闭
-            </Button>
-          </div>
-        </Sheet>
-      )}
+      {keys !== null && <DoorKeysSheet sourceId={state.id} keys={keys} onClose={() => setKeys(null)} />}
     </div>
   )
 }

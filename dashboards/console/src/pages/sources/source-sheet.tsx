@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import type { SourceForm, SourceItem, SourceState } from '../../api/source.ts'
+import { isPulled, type SourceForm, type SourceItem, type SourceState } from '../../api/source.ts'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -22,12 +22,15 @@ type Fields = Readonly<{
   listSelector?: string
   backfillPages?: string
   fetchWindow?: string
+  legalBasis?: string
+  impactNote?: string
+  appId?: string
 }>
 
 const blankToNull = (word: string | undefined) => (word === undefined || word.trim() === '' ? null : word.trim())
 
 function sourceOf(fields: Fields, before: SourceState | null): SourceForm {
-  const pulled = fields.kind !== 'door' && fields.kind !== 'file'
+  const pulled = isPulled(fields)
   const id = blankToNull(fields.id)
   return {
     ...(id === null ? {} : { id }),
@@ -44,6 +47,9 @@ function sourceOf(fields: Fields, before: SourceState | null): SourceForm {
     crawlDelayMs: before?.crawlDelayMs ?? null,
     active: before?.active ?? true,
     fetchWindow: pulled ? blankToNull(fields.fetchWindow) : null,
+    legalBasis: fields.legalBasis?.trim() ?? '',
+    impactNote: fields.impactNote?.trim() ?? '',
+    ...(fields.kind === 'wechat-push' ? { appId: fields.appId?.trim() ?? '' } : {}),
   }
 }
 
@@ -68,7 +74,7 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
   const [failure, setFailure] = useState<unknown>(null)
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form) ?? item?.state.kind ?? NEW.kind
-  const pulled = kind !== 'door' && kind !== 'file'
+  const pulled = isPulled({ kind: kind ?? '' })
 
   async function save(fields: Fields): Promise<void> {
     const source = sourceOf(fields, item?.state ?? null)
@@ -123,7 +129,13 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
                 name="url"
                 label="网址"
                 className="span"
-                rules={[{ required: true, pattern: /^https?:\/\/\S+$/i, message: '请填写以 http 开头的完整网址' }]}
+                rules={[
+                  {
+                    required: true,
+                    pattern: /^(?:https?:\/\/|rsshub:\/?)\S+$/i,
+                    message: '请填写以 http 开头的完整网址，或本单位 RSSHub 的路由，如 rsshub:/weibo/user/123',
+                  },
+                ]}
               >
                 <Input inputMode="url" />
               </Form.Item>
@@ -151,6 +163,17 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
               </Form.Item>
             </>
           )}
+          {kind === 'wechat-push' && (
+            <Form.Item
+              name="appId"
+              label="公众号 AppID"
+              rules={[
+                { required: true, pattern: /^wx[0-9a-zA-Z]{6,40}$/, message: '以 wx 开头，见公众平台“基本配置”' },
+              ]}
+            >
+              <Input />
+            </Form.Item>
+          )}
           {kind === 'list' && (
             <>
               <Form.Item name="linkPattern" label="链接规则（正则，可不填）">
@@ -166,6 +189,16 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
           </Form.Item>
           <Form.Item name="region" label="属地（可不填）">
             <Input />
+          </Form.Item>
+          <Form.Item name="legalBasis" label="采集依据（如公开信息、对方书面同意、职责文件）" className="span">
+            <Input.TextArea rows={2} maxLength={2000} />
+          </Form.Item>
+          <Form.Item
+            name="impactNote"
+            label="影响说明（涉及哪些个人信息、对对方网站的负担、如何减轻）"
+            className="span"
+          >
+            <Input.TextArea rows={2} maxLength={2000} />
           </Form.Item>
         </div>
         {preview.asked && <PreviewList preview={preview} />}
