@@ -52,7 +52,7 @@ function byMark(bytes: Uint8Array): string | null {
 type Verdict = Readonly<{ charset: string; reason: CharsetReason }>
 
 function settle(bytes: Uint8Array, declared: readonly Declared[]): Verdict {
-  const { fit, twoByteOnly } = utf8Fit(bytes)
+  const { fit, odd } = utf8Fit(bytes)
   const claimed = (charset: string, otherwise: CharsetReason): Verdict => ({
     charset,
     reason: declared.find(claim => claim.charset === charset)?.by ?? otherwise,
@@ -62,7 +62,7 @@ function settle(bytes: Uint8Array, declared: readonly Declared[]): Verdict {
   if (fit === 'ascii') {
     return hasEscapes(bytes) ? claimed('iso-2022-jp', 'statistics') : { charset: 'utf-8', reason: 'ascii' }
   }
-  const doubtful = twoByteOnly > 0 && twoByteOnly <= FEW_TWO_BYTE && declared.length > 0
+  const doubtful = odd > 0 && odd <= FEW_ODD && declared.length > 0
   if (fit === 'valid' && !doubtful) return { charset: 'utf-8', reason: 'utf8' }
   if (fit === 'dirty') return claimed('utf-8', 'statistics')
   const found = likelihoods(bytes)
@@ -75,7 +75,7 @@ function settle(bytes: Uint8Array, declared: readonly Declared[]): Verdict {
 }
 
 /** One or two Chinese characters in GBK may by chance be UTF-8 forms of two bytes: then a declaration decides. */
-const FEW_TWO_BYTE = 4
+const FEW_ODD = 4
 
 /** Whether a declared charset is about as likely as the likeliest. One of single bytes that the detector was not asked about stands for its family. */
 function stands(charset: string, { of, whole, few }: Likelihoods): boolean {
