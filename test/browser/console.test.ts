@@ -18,7 +18,7 @@ import {
 } from './case-walk.ts'
 import { openBrowser } from './chromium.ts'
 import { stickingOut } from './fit.ts'
-import { biggestAlert, type ConsoleHouse, openConsoleHouse } from './house.ts'
+import { biggestAlert, type ConsoleHouse, openConsoleHouse, phrasesFound } from './house.ts'
 import { act, fill, type Officer, openForm, PHONE, send, signedIn, signIn, sitDown } from './officer.ts'
 
 const browser = await openBrowser()
@@ -303,6 +303,26 @@ describe.skipIf(browser === null)('the console in a real Chromium, from the log-
     const admin = await seat('admin', '/accounts')
     await admin.page.getByRole('row', { name: /林晓舟/ }).waitFor()
     await clean(admin)
+  })
+
+  test('a key phrase of the event, and one printed in the signed brief, open the search that counts it', async () => {
+    const { page } = lin
+    await phrasesFound(house, alert.eventId)
+    await page.goto(`/events/${encodeURIComponent(alert.eventId)}`)
+    const phrase = page.getByTestId('phrases').getByRole('link').first()
+    const word = await phrase.textContent()
+    await clean(lin)
+    await phrase.click()
+    await page.getByTestId('mention').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe(`"${word}"`)
+    await page.goto(briefPath)
+    const printed = page.frameLocator('[title="简报预览"]').getByRole('table', { name: /^关键词语/ })
+    const first = printed.getByRole('row').nth(1)
+    const count = /(\d[\d,]*)条/.exec((await first.textContent()) ?? '')?.[1]
+    await first.getByRole('link').first().click()
+    await page.waitForURL(/\/search\?/)
+    await page.getByRole('status').getByText(`${count} 条`).waitFor()
+    await clean(lin)
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HOUR_MS } from '@guanlan/domain'
+import { type EventPhrases, HOUR_MS, MINUTE_MS, phrasesState } from '@guanlan/domain'
 import { builtConsole, cityNames, type Furnished, furnish, type House, openHouse, partners } from '@guanlan/host'
 import { openLog, readConfig } from '@guanlan/runtime'
 import { type City, type CityOptions, cityHosts, createCity, type ServedCity, serveCity } from '@guanlan/scenario'
@@ -92,6 +92,17 @@ export async function biggestAlert({
   const [biggest] = sized.sort((a, b) => b.mentions - a.mentions)
   if (biggest === undefined) throw new Error('the storm raised no alert')
   return biggest.alert
+}
+
+/** A minute passes; settles when the key phrases of the event are those of nearly all its mentions. */
+export async function phrasesFound({ ports, clock }: ConsoleHouse, eventId: string): Promise<void> {
+  clock.advance(MINUTE_MS)
+  const mentions = (await ports.events.get(eventId))?.mentions ?? 0
+  for (;;) {
+    const kept = await ports.events.getState(phrasesState(eventId))
+    if (kept !== null && 1.25 * (JSON.parse(kept) as EventPhrases).total > mentions) return
+    for (let turn = 0; turn < LOOKS_APART; turn++) await new Promise(resolve => setImmediate(resolve))
+  }
 }
 
 async function pushArticle(house: House, { doorKeys }: Furnished, article: Article): Promise<void> {
