@@ -26,40 +26,42 @@ export function AlarmCard({ mayAct, onChoose }: { mayAct: boolean; onChoose: (so
   }
 
   return (
-    <Card title="告警" about={`${items.length} 个信源需要处理；恢复后自动解除`}>
-      <div className="scroll-x">
-        <table className="grid">
-          <tbody>
-            {items.map(item => (
-              <tr key={item.id} data-testid="alarm-row">
-                <td>
-                  <span className="state state-bad">
-                    <span aria-hidden="true">!</span> {TROUBLE_NAMES[item.state.trouble]}
-                  </span>
-                </td>
-                <td>
-                  <button type="button" className="link-button" onClick={() => onChoose(item.state.sourceId)}>
-                    {item.name}
-                  </button>
-                </td>
-                <td>{item.state.note}</td>
-                <td className="meta">{shortTime(item.state.raisedAt)} 起</td>
-                <td>
-                  {item.state.seenBy !== null ? (
-                    <span className="meta">{item.state.seenBy.name}在处理</span>
-                  ) : (
-                    mayAct && (
-                      <Button size="small" onClick={() => void see(item)}>
-                        我来处理
-                      </Button>
-                    )
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Card>
+    <div className="page-card">
+      <Card title="告警" about={`${items.length} 个信源需要处理；恢复后自动解除`}>
+        <div className="scroll-x">
+          <table className="grid">
+            <tbody>
+              {items.map(item => (
+                <tr key={item.id} data-testid="alarm-row">
+                  <td>
+                    <span className="state state-bad">
+                      <span aria-hidden="true">!</span> {TROUBLE_NAMES[item.state.trouble]}
+                    </span>
+                  </td>
+                  <td>
+                    <button type="button" className="link-button" onClick={() => onChoose(item.state.sourceId)}>
+                      {item.name}
+                    </button>
+                  </td>
+                  <td>{item.state.note}</td>
+                  <td className="meta">{shortTime(item.state.raisedAt)} 起</td>
+                  <td>
+                    {item.state.seenBy !== null ? (
+                      <span className="meta">{item.state.seenBy.name}在处理</span>
+                    ) : (
+                      mayAct && (
+                        <Button size="small" onClick={() => void see(item)}>
+                          我来处理
+                        </Button>
+                      )
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+    </div>
   )
 }

@@ -16,41 +16,43 @@ export function CoverageCard({ onChoose }: { onChoose: (sourceId: string) => voi
   const items = coverage.data?.items ?? []
   if (items.length === 0) return null
   return (
-    <Card title="监测方案的覆盖" about="近 28 天由哪些信源供稿，其中哪些现在有异常">
-      <div className="scroll-x">
-        <table className="grid">
-          <thead>
-            <tr>
-              <th scope="col">监测方案</th>
-              <th scope="col" className="number">
-                提及
-              </th>
-              <th scope="col">供稿信源</th>
-              <th scope="col">现在缺的</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(item => (
-              <tr key={item.watchId} data-testid="coverage-row">
-                <td>{item.name}</td>
-                <td className="number">{item.mentions.toLocaleString('zh-CN')}</td>
-                <td>
-                  {item.sources.length === 0
-                    ? '还没有信源供稿'
-                    : `${item.sources
-                        .slice(0, SHOWN)
-                        .map(({ name, count }) => `${name} ${count.toLocaleString('zh-CN')}`)
-                        .join('，')}${item.sources.length > SHOWN ? ` 等 ${item.sources.length} 个` : ''}`}
-                </td>
-                <td>
-                  <Missing item={item} onChoose={onChoose} />
-                </td>
+    <div className="page-card">
+      <Card title="监测方案的覆盖" about="近 28 天由哪些信源供稿，其中哪些现在有异常">
+        <div className="scroll-x">
+          <table className="grid">
+            <thead>
+              <tr>
+                <th scope="col">监测方案</th>
+                <th scope="col" className="number">
+                  提及
+                </th>
+                <th scope="col">供稿信源</th>
+                <th scope="col">现在缺的</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Card>
+            </thead>
+            <tbody>
+              {items.map(item => (
+                <tr key={item.watchId} data-testid="coverage-row">
+                  <td>{item.name}</td>
+                  <td className="number">{item.mentions.toLocaleString('zh-CN')}</td>
+                  <td>
+                    {item.sources.length === 0
+                      ? '还没有信源供稿'
+                      : `${item.sources
+                          .slice(0, SHOWN)
+                          .map(({ name, count }) => `${name} ${count.toLocaleString('zh-CN')}`)
+                          .join('，')}${item.sources.length > SHOWN ? ` 等 ${item.sources.length} 个` : ''}`}
+                  </td>
+                  <td>
+                    <Missing item={item} onChoose={onChoose} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+    </div>
   )
 }
 
