@@ -209,3 +209,7 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   },
   'source/note-too-long': { means: '采集依据或影响说明过长', todo: '缩短到 2000 字以内。' },
 }
+  'survey/no-options': { means: '这道题没有选项，或某个选项没有文字或人数', todo: '每行写明一个选项和选择它的人数。' },
+  'survey/no-question': { means: '调查结果没有写明题目', todo: '补上题目后重新导入。' },
+  'survey/over-sample': { means: '选择某个选项的人数多于样本量', todo: '核对样本量，或检查栏目映射是否选反。' },
+  'survey/too-many': { means: '一份调查结果超过五万行', todo: '按调查拆成几份导入。' },

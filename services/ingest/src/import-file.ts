@@ -7,6 +7,7 @@ import { errorTitle } from '@guanlan/runtime'
 import { fileRows } from './file-rows.ts'
 import { readItem, type Way } from './item.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
+import { gatherSurvey, MOST_SURVEY_ROWS, readsSurvey } from './survey-rows.ts'
 
 /** What imports need. */
 export type ImportDeps = Readonly<{
@@ -72,8 +73,9 @@ async function* counted(
 
 /**
  * Imports a file into a source, row by row: a bad row is reported and loses nothing else. Rows already accepted stay accepted
- * when the file breaks off; importing the same file again adds nothing twice.
- * @throws {Rejected} ingest/bad-gzip, http/too-large, and as `fileRows`
+ * when the file breaks off; importing the same file again adds nothing twice. Of a survey whose rows are options, each question is one
+ * item, and is counted as one row.
+ * @throws {Rejected} ingest/bad-gzip, http/too-large, survey/too-many, and as `fileRows`
  */
 export async function importFile(
   deps: ImportDeps,
@@ -85,13 +87,15 @@ export async function importFile(
   const digest = createHash('sha256')
   let done = 0
   let batch: NumberedRow[] = []
+  let survey: boolean | null = null
   const input = counted(bytes, options.maxBytes, n => {
     done += n
   })
   const { rows, columns, from1904, part } = fileRows(hashing(input, digest), options.format, source.mapping ?? null)
   const flush = async () => {
     const { headings, mapping } = columns()
-    const way: Way = { from1904: from1904(), ...(mapping === null || headings.length === 0 ? {} : { mapping }) }
+    const given = mapping === null || headings.length === 0 ? {} : { mapping }
+    const way: Way = { from1904: from1904(), ...(survey === true ? { ready: true } : given) }
     tally.add(batch.length, await take(deps, source, batch, way))
     batch = []
     const { accepted, refused } = tally.result()
@@ -99,8 +103,12 @@ export async function importFile(
   }
   for await (const numbered of rows) {
     batch.push(numbered)
-    if (batch.length >= BATCH) await flush()
+    // options of one question may stand anywhere in the file
+    survey ??= source.channel === 'survey' && readsSurvey(columns().mapping)
+    if (batch.length > MOST_SURVEY_ROWS) throw new Rejected('survey/too-many', { detail: `${MOST_SURVEY_ROWS}` })
+    if (batch.length >= BATCH && !survey) await flush()
   }
+  if (survey === true) batch = [...gatherSurvey(batch, columns().mapping!)]
   await flush()
   return { id: digest.digest('hex').slice(0, 16), ...tally.result() }
 }

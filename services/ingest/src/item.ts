@@ -15,12 +15,18 @@ import { plainText } from '@guanlan/extract'
 import { readAddress, readFigure, readFlag, readId, readTime, readWords, type TimeAround } from './cells.ts'
 import { readOrder } from './order-fields.ts'
 import { byFields, type Row } from './row.ts'
+import { withSurvey } from './survey-rows.ts'
 
 /** What one row became, and whether masking took something out of it (then its original belongs in evidence, encrypted). */
 export type ReadItem = Readonly<{ raw: Raw; masked: boolean }>
 
 /** How the rows of one file are read: by a mapping found for its headings, from when its workbook counts days, and which plates stay readable. */
-export type Way = Readonly<{ mapping?: ColumnMapping; from1904?: boolean; plates?: OperatingPlates }>
+export type Way = Readonly<{
+  mapping?: ColumnMapping
+  from1904?: boolean
+  plates?: OperatingPlates
+  ready?: boolean // rows are by our own fields already
+}>
 
 const FIGURES = ['reads', 'likes', 'comments', 'reposts'] as const
 
@@ -49,7 +55,8 @@ function stated<T extends object>(members: { readonly [Key in keyof T]: T[Key] |
  */
 export function readItem(row: unknown, source: Source, now: EpochMs, way: Way = {}): ReadItem {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Rejected('ingest/not-an-object')
-  const item = byFields(row as Row, way.mapping ?? source.mapping ?? null)
+  const fields = way.ready === true ? (row as Row) : byFields(row as Row, way.mapping ?? source.mapping ?? null)
+  const item = source.channel === 'survey' ? withSurvey(fields) : fields
   const around = { now, from1904: way.from1904 ?? false }
   const title = plainText(readWords(item.title, 'title'))
   const text = plainText(readWords(item.text, 'text'))

@@ -16,6 +16,7 @@ import type { RefusedRow } from './import-file.ts'
 import { readItem, type Way } from './item.ts'
 import type { Row } from './row.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
+import { gatherSurvey, readsSurvey } from './survey-rows.ts'
 
 /** One column of a file under trial: what it would become, what it holds, and what is wrong with it. */
 export type TriedColumn = Readonly<{
@@ -66,13 +67,15 @@ export async function tryFile(source: Source, bytes: AsyncIterable<Uint8Array>, 
   const names = headings.length > 0 ? headings : membersOf(read)
   const way: Way = { from1904: from1904(), ...(mapping === null || headings.length === 0 ? {} : { mapping }) }
   const looked = { ...source, ...(wanted === null ? {} : { mapping: wanted }) }
-  const refused = refusals(read, looked, trial.now, way)
+  const survey = source.channel === 'survey' && readsSurvey(mapping)
+  const items = survey ? gatherSurvey(read, mapping!) : read
+  const refused = refusals(items, looked, trial.now, survey ? { ...way, ready: true } : way)
   return {
     mapping,
     by,
     columns: names.filter(name => name !== '').map(name => columnOf(name, read, looked, trial.now, way)),
-    rows: read.length,
-    accepted: read.length - refused.length,
+    rows: items.length,
+    accepted: items.length - refused.length,
     refused,
     fits: trial.others.filter(other => missingColumns(other, names).length === 0).map(({ vendor }) => vendor),
   }
