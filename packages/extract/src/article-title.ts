@@ -131,7 +131,7 @@ function headingAbove(headings: readonly Block[], meta: PageMeta): Block | null 
 function isHeading({ element: { name, attribs } }: Block): boolean {
   if (HEADING.test(name)) return true
   const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`
-  return names.length > 2 && TITLE_NAMES.test(names)
+  return /tit|bt|headline|biaoti/i.test(names) && TITLE_NAMES.test(names)
 }
 
 /** Whether a heading is the page's title with a mark set beside it, such as 原创. */

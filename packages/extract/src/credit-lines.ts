@@ -101,27 +101,33 @@ const AUTHOR_NAMES =
 const ACCOUNT_NAMES =
   /(?:^|[\s_-])(?:\w{0,12}[-_]?nick[-_]?name|user[-_]?name|screen[-_]?name|account[-_]?name|profile[-_]?name)(?:$|[\s_-])/i
 
+const CREDIT_WORDS =
+  /time|date|fbsj|shijian|source|origin|media|publisher|laiyuan|from|edit|bianji|zebian|author|by|writer|reporter|creator|zuozhe|fn|name/i
+
 /** By the nearest element of at most three that says so, as long as it holds little more than the scrap. */
 function hintOf(holder: PageNode | null): CreditHint {
   let node = holder
   for (let level = 0; level < 3 && node !== null && isElement(node); level++) {
-    const { attribs } = node
-    const names = `${attribs.class ?? ''} ${attribs.id ?? ''} ${attribs.itemprop ?? ''} ${attribs.rel ?? ''}`.replace(
-      /([a-z])([A-Z])/g,
-      '$1-$2',
-    )
-    if (names.length > 3 && names.length < 300) {
-      if (node.name === 'time' || TIME_NAMES.test(names)) return 'time'
-      if (EDITOR_NAMES.test(names)) return 'editor'
-      if (OUTLET_NAMES.test(names)) return 'outlet'
-      if (ACCOUNT_NAMES.test(names)) return 'account'
-      if (AUTHOR_NAMES.test(names)) return 'author'
-    }
+    const hint = hintIn(node)
+    if (hint !== null) return hint
     if (BLOCKS.has(node.name) && level > 0) return null
     node = node.parent as PageNode | null
     if (node !== null && isElement(node) && holdsMany(node)) return null
   }
   return null
+}
+
+function hintIn({ name, attribs }: PageElement): CreditHint {
+  if (name === 'time') return 'time'
+  const said = `${attribs.class ?? ''} ${attribs.id ?? ''} ${attribs.itemprop ?? ''} ${attribs.rel ?? ''}`
+  // most elements are named for how they look
+  if (said.length > 300 || !CREDIT_WORDS.test(said)) return null
+  const names = said.replace(/([a-z])([A-Z])/g, '$1-$2')
+  if (TIME_NAMES.test(names)) return 'time'
+  if (EDITOR_NAMES.test(names)) return 'editor'
+  if (OUTLET_NAMES.test(names)) return 'outlet'
+  if (ACCOUNT_NAMES.test(names)) return 'account'
+  return AUTHOR_NAMES.test(names) ? 'author' : null
 }
 
 /** Whether an element holds more than a label and its value: its name then says nothing of one scrap in it. */

@@ -33,10 +33,10 @@ export function creditZones(title: Block | null, body: Block | null): CreditZone
           most: holds ? 500 : 1500,
         })
   const start = body === null || holds ? [] : creditLines({ from: body.element, most: 400 })
-  const below = body === null ? [] : creditLines({ after: body.element, most: 700 }).slice(0, 14)
+  const below = body === null ? [] : creditLines({ after: body.element, most: 500 }).slice(0, 14)
   const others = below.findIndex(({ text }) => OTHERS.test(text))
   return {
-    above: title === null ? [] : creditLines({ after: title.element, back: true, most: 300 }),
+    above: title === null ? [] : creditLines({ after: title.element, back: true, most: 200 }),
     between: joined(holds || after ? upToProse(between) : between),
     start,
     end: body === null ? [] : creditLines({ from: body.element, back: true, most: 400 }).slice(-8),
