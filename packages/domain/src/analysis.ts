@@ -51,7 +51,7 @@ export const ENTITY_NAMES = {
 export type EntityKind = keyof typeof ENTITY_NAMES
 
 /**
- * Something named in the text. Plates are masked before they get here.
+ * Something named in the text. Private plates are masked before they get here, so a whole one is an operating vehicle's.
  * `id` is the entry of the bureau's table of names it was linked to, null when it is in no table.
  * `value` is what a date (EpochMs of its first moment at +08:00), an amount (yuan) or a count of people comes to; null for names
  * and where the text is too vague to tell.

@@ -46,6 +46,7 @@ export type Raw = Readonly<{
   repostsExternalId?: string // the channel's own id of the post this one repeats, as the channel states it
   sourceVersion?: number // the sender's own count of edits; an older one never follows a newer
   withdrawn?: true // the sender says it was deleted; title and text may then be empty
+  reread?: true // read anew from its original, with the same words but another time or author: a new version all the same
 }>
 
 /** A published time we keep as stated but do not believe: it never orders anything. */

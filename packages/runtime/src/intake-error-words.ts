@@ -22,6 +22,7 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
   },
   'crawl/no-links': { means: '列表页上找不到文章链接', todo: '核对信源的列表范围与链接规则，或改用订阅地址。' },
   'crawl/no-source': { means: '没有这个信源，无法采集', todo: '回到信源列表核对编号。' },
+  'crawl/not-kept': { means: '后续页没有留存原文', todo: '无需处理：正文到此为止，其余页下次采集时补上。' },
   'crawl/not-text': { means: '返回的不是文字，而是图片、压缩包等', todo: '核对信源地址；这类内容不采集。' },
   'crawl/outside-window': {
     means: '现在不在该信源约定的采集时段内',
@@ -208,8 +209,8 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
     todo: '只对系统主动采集的信源设例外。',
   },
   'source/note-too-long': { means: '采集依据或影响说明过长', todo: '缩短到 2000 字以内。' },
-}
   'survey/no-options': { means: '这道题没有选项，或某个选项没有文字或人数', todo: '每行写明一个选项和选择它的人数。' },
   'survey/no-question': { means: '调查结果没有写明题目', todo: '补上题目后重新导入。' },
   'survey/over-sample': { means: '选择某个选项的人数多于样本量', todo: '核对样本量，或检查栏目映射是否选反。' },
   'survey/too-many': { means: '一份调查结果超过五万行', todo: '按调查拆成几份导入。' },
+}

@@ -40,6 +40,7 @@ export const MACHINERY_WORDS: Readonly<Record<string, ErrorWords>> = {
     todo: '加上 --account <账号> 再执行，按提示输入口令。',
   },
   'house/away': { means: '连不上正在运行的观澜', todo: '确认它仍在运行后重试；已收下的不会重复。' },
+  'house/not-running': { means: '观澜没有在这个数据文件夹上运行', todo: '先启动观澜，或用 --url 写明它的网址。' },
   'house/refused': { means: '正在运行的观澜没有接受这次办理', todo: '按所附的原因改正后重试。' },
   'http/bad-request': { means: '请求的内容不合格式', todo: '按所指字段改正后重新提交。' },
   'http/no-such-page': { means: '没有这个页面或接口', todo: '核对地址。' },

@@ -20,8 +20,11 @@ const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const GRADES: Readonly<Record<string, string>> = { 国道: 'G', 省道: 'S', 县道: 'X', 乡道: 'Y', 村道: 'C' }
 const GRADE = Object.keys(GRADES).join('|')
 
-/** Two letters of a plate are kept, the rest is hidden: a name in an index must not be a person's plate. */
-const maskedPlate = (found: string) => `${found.slice(0, 2).toUpperCase()}***`
+/** A plate that stands whole is one of the bureau's operating vehicles, for every other was masked at the door: it is told as it stands there. */
+function plateName(found: string): string {
+  const plain = found.toUpperCase().replaceAll(/[\s·•.-]/g, '')
+  return /[*×]/.test(plain) ? `${plain.slice(0, 2)}***` : plain
+}
 /** 311国道, 国道311 and G311 are one road. */
 const gradedRoad = (found: string) =>
   found
@@ -58,7 +61,7 @@ const SHAPES: readonly Shape[] = [
       `[${PROVINCES}]\\s?[a-z]\\s?[·•.-]?\\s?(?=[a-z*×]*[\\d*×])(?:[a-z0-9*×]{5,6}|[a-z0-9*×]{4}(?:[挂学警港澳]|(?<=[*×].{0,3})))(?![a-z0-9*×])`,
       'g',
     ),
-    name: maskedPlate,
+    name: plateName,
   },
   {
     kind: 'stake',

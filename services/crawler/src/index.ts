@@ -3,5 +3,6 @@ export { type Crawler, type CrawlerConfig, type CrawlerDeps, startCrawler } from
 export { AGENT, type FetcherOptions, openFetcher } from './fetch.ts'
 export type { Preview } from './preview.ts'
 export { openPreviewer, type Previewer } from './previewer.ts'
+export { type RereadDeps, rereadOriginal } from './reread.ts'
 export { type PartsRead, readSavedPage, type SavedPage } from './saved-page.ts'
 export { type Schedule, schedule } from './schedule.ts'

@@ -1,6 +1,6 @@
 import { errorCode, ruleFor, type SiteRule, type Source, Unavailable, type Versioned } from '@guanlan/domain'
 import type { Page } from '@guanlan/extract'
-import type { Evidence, Fetched } from '@guanlan/ports'
+import type { Evidence, EvidenceNote, Fetched } from '@guanlan/ports'
 import { articleOf } from './article-of.ts'
 import { originOf } from './origin.ts'
 import type { Polite } from './polite.ts'
@@ -15,7 +15,7 @@ export type WholeArticle = Readonly<{
 
 export type ArticleDeps = Readonly<{
   fetch: Polite
-  evidence: Evidence
+  evidence: Readonly<{ put: (...given: Parameters<Evidence['put']>) => Promise<Pick<EvidenceNote, 'hash'>> }>
   clock: Readonly<{ now: () => number }>
   rules: () => readonly Versioned<SiteRule>[] // as they stand now
 }>

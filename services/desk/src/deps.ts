@@ -5,6 +5,8 @@ import type {
   ColumnMapping,
   Composed,
   EpochMs,
+  Reextraction,
+  ReextractionProgress,
   Replay,
   ReplayProgress,
   RulePart,
@@ -72,6 +74,13 @@ export type Replays = Readonly<{
   progress: () => ReplayProgress
 }>
 
+/** Re-extractions of a period, one at a time. */
+export type Reextractions = Readonly<{
+  /** Settles when it has begun. @throws {Conflict} re-extract/running */
+  begin: (asked: Reextraction, by: Account) => Promise<ReextractionProgress>
+  progress: () => ReextractionProgress
+}>
+
 /** How pages are read by the rule of their site, or by their shape alone. */
 export type SiteReading = Readonly<{
   /** @throws {Rejected} site-rule/bad-selector naming the selector that is no CSS, or of a kind we refuse */
@@ -131,5 +140,6 @@ export type DeskDeps = Readonly<{
   preview: (source: Source) => Promise<SourcePreview>
   siteReading: SiteReading
   replays: Replays
+  reextractions: Reextractions
   settings: DeskSettings
 }>

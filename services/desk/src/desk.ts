@@ -30,6 +30,7 @@ import { labelRoutes } from './routes/labels.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
 import { namesRoutes } from './routes/names.ts'
+import { reextractRoutes } from './routes/re-extract.ts'
 import { reclassifyRoutes } from './routes/reclassify.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -38,6 +39,7 @@ import { siteRuleRoutes } from './routes/site-rules.ts'
 import { sourceRobotsRoutes } from './routes/source-robots.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { dataAge, statusRoutes } from './routes/status.ts'
+import { vehicleRoutes } from './routes/vehicles.ts'
 import { watchRoutes } from './routes/watches.ts'
 import { SourceAlarms } from './source-alarms.ts'
 
@@ -110,7 +112,9 @@ async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {
     labelRoutes(deps),
     dictionaryRoutes(deps),
     namesRoutes(deps),
+    vehicleRoutes(deps),
     reclassifyRoutes(deps),
+    reextractRoutes(deps),
     importRoutes(deps),
     doorSettingRoutes(deps),
     hotlineRoutes(deps),

@@ -174,6 +174,7 @@ export async function openStand(
     tryFile: async () => ({ mapping: null, by: 'guessed', columns: [], rows: 0, accepted: 0, refused: [], fits: [] }),
     preview: async () => ({ items: [], notes: [] }),
     siteReading: plainReading,
+    reextractions: { begin: async () => ({ state: 'none' }), progress: () => ({ state: 'none' }) },
     replays: { begin: async () => ({ state: 'none' }), progress: () => ({ state: 'none' }) },
     ...others,
     settings: {

@@ -3,6 +3,7 @@ import { demoCommand } from './demo/demo.ts'
 import { addExtractCommands } from './extract-commands.ts'
 import { addGroupingCommands } from './grouping-commands.ts'
 import { importCommand } from './import-command.ts'
+import { addPrivacyCommands } from './privacy-commands.ts'
 import { runCommand } from './run-command.ts'
 import { setupCommand } from './setup-command.ts'
 import { startCommand } from './start-command.ts'
@@ -79,3 +80,4 @@ program
 addTextCommands(program, whole)
 addGroupingCommands(program)
 addExtractCommands(program)
+addPrivacyCommands(program)

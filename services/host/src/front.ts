@@ -14,6 +14,7 @@ import { listening } from './listening.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { articleText } from './page-text.ts'
 import { platesNow } from './plates-now.ts'
+import { Reextractions } from './re-extraction.ts'
 import { textOptions } from './text-options.ts'
 import type { Ports } from './wire.ts'
 
@@ -38,8 +39,10 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   const testFetches = previewOf(options, behind)
   const start = () => startAnalysers(textOptions(config, records, options.gazetteer))
   const replays = new Replays({ ...ports, records, log, start })
+  const rules = () => records.list('site-rule')
+  const reextractions = new Reextractions({ ...ports, records, log, rules, plates: platesNow(records) })
   const app = services.includes('desk')
-    ? await createDesk({ ...deskDeps(options, behind, testFetches.preview), replays })
+    ? await createDesk({ ...deskDeps(options, behind, testFetches.preview), replays, reextractions })
     : bareListener(log)
   const source = (id: string): Source | null => records.find('source', id)?.state ?? null
   if (services.includes('doors')) {
@@ -52,6 +55,7 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   const stop = async () => {
     await app.close()
     await replays.stop()
+    await reextractions.stop()
     testFetches.stop()
   }
   return { address, stop }
@@ -74,7 +78,7 @@ function deskDeps(
   options: HouseOptions,
   { ports, records, fetcher, findPhrases }: Behind,
   look: Crawler['preview'],
-): Omit<DeskDeps, 'replays'> {
+): Omit<DeskDeps, 'replays' | 'reextractions'> {
   const { config, log } = options
   const composing = { ...ports, records, findPhrases, now: () => ports.clock.now() }
   return {

@@ -2,6 +2,8 @@ import { stdin, stdout } from 'node:process'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { Rejected, Unavailable } from '@guanlan/domain'
+import { commandConfig, type Overrides } from './settings.ts'
+import { runningAddress } from './wire.ts'
 
 /** A running house, asked by a command line that is signed in as a person. Paths begin with `/api/`. */
 export type HouseClient = Readonly<{
@@ -29,6 +31,18 @@ export async function openHouseClient(address: string, account: string | undefin
     ask: (path, init = {}) =>
       ask(address + path, { ...init, headers: { ...(init.headers as object), origin: address, cookie } }),
   }
+}
+
+/**
+ * Signs in at the house that runs on a data folder, or answers at `url`.
+ * @throws {Rejected} house/not-running, house/account-needed, house/refused @throws {Unavailable} house/away
+ */
+export function openRunningHouse(
+  options: Overrides & Readonly<{ account?: string; url?: string }>,
+): Promise<HouseClient> {
+  const address = options.url?.replace(/\/+$/, '') ?? runningAddress(commandConfig(options))
+  if (address === null) throw new Rejected('house/not-running')
+  return openHouseClient(address, options.account)
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

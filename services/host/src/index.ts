@@ -14,3 +14,4 @@ export {
   SERVICES,
   type ServiceName,
 } from './house.ts'
+export { reextractionLines } from './re-extract-command.ts'

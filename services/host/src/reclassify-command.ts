@@ -3,15 +3,14 @@ import {
   type BeforeAfter,
   DAY_MS,
   type EpochMs,
-  fromWallClock,
   GOVERNMENT_TOPICS,
-  isoDay,
   Rejected,
   type ReplayProgress,
   SENTIMENT_NAMES,
   TOPICS,
 } from '@guanlan/domain'
 import { errorTitle } from '@guanlan/runtime'
+import { dayOf } from './day-of.ts'
 import { type HouseClient, openHouseClient } from './house-client.ts'
 import { commandConfig, type Overrides } from './settings.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -23,20 +22,18 @@ export type ReclassifyOptions = Overrides &
 
 const LOOK_EVERY_MS = 500
 
-/** Midnight at +08:00 of a day as people write it. @throws {Rejected} reclassify/bad-day */
-function dayOf(text: string): EpochMs {
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? []
-  const at = fromWallClock(Number(year), Number(month), Number(day))
-  const written = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-')
-  if (Number.isNaN(at) || isoDay(at) !== written) throw new Rejected('reclassify/bad-day', { detail: text })
+/** @throws {Rejected} reclassify/bad-day */
+function day(text: string): EpochMs {
+  const at = dayOf(text)
+  if (at === null) throw new Rejected('reclassify/bad-day', { detail: text })
   return at
 }
 
 /** `guanlan reclassify`: a period judged anew by the running house, from the first day to the last, both included. */
 export async function reclassifyCommand(options: ReclassifyOptions): Promise<void> {
   const terminal = openTerminal()
-  const from = dayOf(options.from)
-  const to = dayOf(options.to) + DAY_MS
+  const from = day(options.from)
+  const to = day(options.to) + DAY_MS
   const address = options.url?.replace(/\/+$/, '') ?? runningAddress(commandConfig(options))
   if (address === null) throw new Rejected('reclassify/not-running')
   const house = await openHouseClient(address, options.account)

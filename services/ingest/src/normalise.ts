@@ -39,6 +39,11 @@ function clean(text: string): string {
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
 
+/** What makes a new version of words that were read before: who said them and when, as they are read now. */
+function anew({ reread, author, publishedAt }: Raw): string {
+  return reread === true ? `\n${author ?? ''}\n${publishedAt ?? ''}` : ''
+}
+
 /**
  * Makes a mention of a raw item. Its id comes from channel and external id, else from the canonical URL (house rule "Identity").
  * Wording is kept as published; only control characters go. Masking is repeated here, so that no way in can forget it; `plates` are those of operating vehicles.
@@ -55,7 +60,7 @@ export function normalise(given: Raw, sha256: Sha256, plates: OperatingPlates = 
   const carried = carriedOf(raw, sha256)
   return {
     id: sha256(place),
-    contentHash: sha256(`${folded(title)}\n${folded(text)}${carriedWords(carried)}`),
+    contentHash: sha256(`${folded(title)}\n${folded(text)}${carriedWords(carried)}${anew(raw)}`),
     sourceId: raw.sourceId,
     channel: raw.channel,
     url,

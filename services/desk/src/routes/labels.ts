@@ -12,6 +12,8 @@ import {
   machineSaid,
   maskPersonal,
   NotFound,
+  type OperatingPlates,
+  operatingPlates,
   Rejected,
   SENTIMENTS,
   TOPICS,
@@ -48,12 +50,12 @@ const Correction = Closed({
 })
 
 /** What the person sets. A plate is only kept as the machine masked it. @throws {Rejected} label/nothing, label/bad-entity */
-function correctedOf(form: Static<typeof Correction>, mention: Analysed): Partial<Corrected> {
+function correctedOf(form: Static<typeof Correction>, mention: Analysed, plates: OperatingPlates): Partial<Corrected> {
   const { version: _version, note: _note, entities, ...plain } = form
   const found = new Set(mention.analysis.entities.map(({ kind, name }) => `${kind} ${name}`))
   const stranger = entities?.find(({ kind, name }) => kind === 'plate' && !found.has(`${kind} ${name}`))
   if (stranger !== undefined) throw new Rejected('label/bad-entity', { detail: ENTITY_NAMES.plate })
-  const kept = entities?.map(({ kind, name }) => ({ kind, name: maskPersonal(name).text }))
+  const kept = entities?.map(({ kind, name }) => ({ kind, name: maskPersonal(name, plates).text }))
   const corrected = { ...plain, ...(entities === undefined ? {} : { entities: kept ?? null }) }
   if (Object.keys(corrected).length === 0) throw new Rejected('label/nothing')
   return corrected
@@ -80,7 +82,8 @@ async function* labelled({ index, records }: DeskDeps): AsyncGenerator<string> {
 export const labelRoutes =
   (deps: DeskDeps): FastifyPluginAsyncTypebox =>
   async app => {
-    const { clock, index } = deps
+    const { clock, index, records } = deps
+    const plates = () => operatingPlates(records.find('vehicles', 'bureau')?.state ?? null)
     const tags = ['更正']
 
     app.post(
@@ -104,11 +107,11 @@ export const labelRoutes =
         const now = versionNow(deps, 'label', id)
         if (now !== version) throw new Conflict('desk/stale', { detail: `您看到第 ${version} 版，现为第 ${now} 版` })
         const body = {
-          corrected: correctedOf(request.body, mention),
+          corrected: correctedOf(request.body, mention, plates()),
           machine: machineSaid(mention.analysis),
           contentVersion: mention.contentVersion,
         }
-        const reason = note === undefined || note.trim() === '' ? null : maskPersonal(note.trim()).text
+        const reason = note === undefined || note.trim() === '' ? null : maskPersonal(note.trim(), plates()).text
         const move = moveBy(signedIn(request), clock.now(), 'label', id, 'corrected', body, reason)
         return { id, label: labelView(await writeOne(deps, 'label', id, version, [move])) }
       },
