@@ -8,16 +8,21 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Baseline, openBaseline } from './baseline.ts'
 import { benchBus } from './bus.ts'
+import { benchCrawl } from './crawl.ts'
 import { type BenchServers, DISTRIBUTED, startServers } from './distributed.ts'
+import { benchFreshness, freshnessTable } from './freshness.ts'
+import { benchFrontier } from './frontier.ts'
+import { benchImport } from './import-file.ts'
 import { benchIndexWriting } from './index-writing.ts'
 import { benchMemory } from './memory.ts'
 import { benchPipeline } from './pipeline.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
-import { bounded, cost, type Row, speed, table } from './table.ts'
+import { bounded, compared, cost, type Row, speed, table } from './table.ts'
 import { benchText } from './text.ts'
 
-type Outcome = Readonly<{ rows: readonly Row[]; figures: unknown }>
+/** `after` stands below the table: what does not fit its columns. */
+type Outcome = Readonly<{ rows: readonly Row[]; figures: unknown; after?: string }>
 type Bench = (baseline: () => Baseline) => Promise<Outcome>
 
 const MB = 1024 * 1024
@@ -120,6 +125,63 @@ const memory: Bench = async () => {
   }
 }
 
+const crawl: Bench = async () => {
+  const figures = await benchCrawl()
+  const { pages, ours, kept, notKept } = figures
+  const beside = (by: typeof kept, storage: string, aims: Readonly<{ least?: number; most?: number }>[]) =>
+    by === null
+      ? []
+      : [
+          compared(`crawl of ${pages}, ours : crawlee ${storage}, a second`, by.perS, '', aims[0]),
+          compared(`  processor time a page, ours : crawlee ${storage}`, by.cpuMs, 'ms'),
+          compared(
+            `  highest memory, ours : crawlee ${storage}`,
+            { ...by.rss, ours: by.rss.ours / MB, bare: by.rss.bare / MB },
+            'MB',
+            aims[1],
+          ),
+        ]
+  const alone = [
+    bounded(`crawl of ${pages}, pages a second`, ours.perS, ''),
+    bounded('crawl, highest memory', ours.rss / MB, 'MB'),
+  ]
+  return {
+    figures,
+    rows:
+      kept === null
+        ? alone
+        : [
+            ...beside(kept, 'as it comes', [{ least: 1.5 }, { most: 0.5 }]),
+            ...beside(notKept, 'keeping nothing', [{}, {}]),
+          ],
+  }
+}
+
+const frontier: Bench = async () => {
+  const figures = await benchFrontier()
+  const of = figures.known.toLocaleString('en')
+  return {
+    figures,
+    rows: [
+      bounded(`frontier of ${of}: back after a restart`, figures.openMs, 'ms', 2000),
+      bounded('  what waits, first twenty', figures.dueMs, 'ms'),
+      bounded('  which of fifty are new', figures.unseenMs, 'ms'),
+      bounded('  its file', figures.bytes / MB, 'MB'),
+    ],
+  }
+}
+
+const freshness: Bench = async () => {
+  const figures = await benchFreshness()
+  const rows = figures.flatMap((adaptive, n) => {
+    const same = figures[n + 1]
+    if (n % 3 !== 0 || same === undefined) return []
+    const delay = { ours: adaptive.meanDelay, bare: same.meanDelay, ratio: adaptive.meanDelay / same.meanDelay }
+    return [compared(`seen after, own rhythm : as often at fixed times, ${adaptive.site}`, delay, ' min', { most: 1 })]
+  })
+  return { figures, rows, after: freshnessTable(figures) }
+}
+
 const BENCHES: Readonly<Record<string, Bench>> = {
   text,
   bus,
@@ -128,8 +190,24 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   search: searchOf(100_000),
   screen,
   memory,
+  crawl,
+  frontier,
+  freshness,
 }
-const LARGE: Readonly<Record<string, Bench>> = { 'search-large': searchOf(1_000_000) }
+const importOf: Bench = async () => {
+  const figures = await benchImport('xlsx')
+  const { rows, accepted, perS, idle, peak } = figures
+  const of = rows.toLocaleString('en')
+  return {
+    figures,
+    rows: [
+      bounded(`import: a workbook of ${of} rows${accepted === rows ? '' : ` (TAKEN ${accepted})`}`, perS, 'rows/s'),
+      bounded('import: memory above the idle house, highest', Math.round((peak - idle) / MB), 'MB', 300),
+    ],
+  }
+}
+
+const LARGE: Readonly<Record<string, Bench>> = { 'search-large': searchOf(1_000_000), import: importOf }
 
 /** What one run measures: its benches by name, what stands above the table, and what ends with it. */
 type Suite = Readonly<{
@@ -183,7 +261,7 @@ async function main(): Promise<void> {
     },
   })
   const { only, json } = values
-  const suite = values.distributed ? onServers() : inPlace(values.large || only === 'search-large')
+  const suite = values.distributed ? onServers() : inPlace(values.large || (only !== undefined && only in LARGE))
   const chosen = Object.entries(suite.benches).filter(([name]) => only === undefined || name === only)
   if (chosen.length === 0) {
     console.error(`no bench is called ${only}; there are ${Object.keys(suite.benches).join(', ')}`)
@@ -193,18 +271,20 @@ async function main(): Promise<void> {
   const began = load()
   const rows: Row[] = []
   const figures: Record<string, unknown> = {}
+  const after: string[] = []
   try {
     for (const [name, bench] of chosen) {
       console.error(`${name} … (load ${load()})`)
       const outcome = await bench()
       rows.push(...outcome.rows)
+      if (outcome.after !== undefined) after.push(outcome.after)
       figures[name] = outcome.figures
     }
   } finally {
     await suite.end()
   }
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${began} → ${load()}, node ${process.version}`
-  console.log(`${machine}\n${suite.says}\n\n${table(rows, suite.against)}`)
+  console.log([`${machine}\n${suite.says}`, table(rows, suite.against), ...after].join('\n\n'))
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
 }
 
