@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -67,7 +68,7 @@ async function writeCsv(path: string, rows: number): Promise<void> {
   const out = createWriteStream(path)
   out.write('工单号,受理时间,诉求内容\n')
   for (let n = 0; n < rows; n++) {
-    if (!out.write(`B${n},${timeOf(n)},${textOf(n)}\n`)) await new Promise(resolve => out.once('drain', resolve))
+    if (!out.write(`B${n},${timeOf(n)},${textOf(n)}\n`)) await once(out, 'drain')
   }
   await new Promise<void>(resolve => out.end(() => resolve()))
 }
@@ -79,7 +80,7 @@ export async function writeWorkbook(path: string, rows: number): Promise<void> {
   let at = 0
   const write = async (bytes: Buffer) => {
     at += bytes.length
-    if (!out.write(bytes)) await new Promise(resolve => out.once('drain', resolve))
+    if (!out.write(bytes)) await once(out, 'drain')
   }
   const head = (name: string, crc: number, packed: number, whole: number) => {
     const bytes = Buffer.alloc(26)
@@ -109,7 +110,7 @@ export async function writeWorkbook(path: string, rows: number): Promise<void> {
       const bytes = Buffer.from(piece)
       crc = crc32(bytes, crc)
       whole += bytes.length
-      if (!deflate.write(bytes)) await new Promise(resolve => deflate.once('drain', resolve))
+      if (!deflate.write(bytes)) await once(deflate, 'drain')
     }
     deflate.end()
     await packing
