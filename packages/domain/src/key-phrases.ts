@@ -18,7 +18,7 @@ export type KeyPhrase = CountedPhrase & Readonly<{ times: number | null }>
  */
 export type KeyPhrases = Readonly<{
   phrases: readonly KeyPhrase[]
-  of: number // mentions of the set that were looked at; `mentions` of a phrase counts among them
+  of: number // mentions of the set that were counted; `mentions` of a phrase counts among them
   against: 'before' | 'others'
   period: Period // what `against` was seen in
   before: number // mentions it is held against; `before` of a phrase counts among them

@@ -12,6 +12,7 @@ import {
   parseQuery,
   phraseQuery,
   phrasesState,
+  type Query,
 } from '@guanlan/domain'
 import type { EventStore, MentionIndex } from '@guanlan/ports'
 import type { Log } from '@guanlan/runtime'
@@ -19,8 +20,11 @@ import type { EventMemory } from './event-memory.ts'
 
 /** Two mentions have no common words that tell anything; five begin to. */
 const LEAST_MENTIONS = 5
-/** So many mentions, spread over the whole course, are looked at; what is key does not change with more. */
+/** So many mentions, spread over the whole course, are looked through for phrases: which are key does not change with more. */
 const MOST_LOOKED_AT = 400
+/** So many are counted, by the index: all of nearly every event, of a greater one as many spread over its course. */
+const MOST_COUNTED = 5000
+const IDS_AT_ONCE = 1000
 const LONGEST_TEXT = 2000
 /** Looked at again when it has grown by a quarter, or at all within half an hour. */
 const GROWN = 1.25
@@ -34,11 +38,16 @@ type Deps = Readonly<{ events: EventStore; index: MentionIndex; log: Log; findPh
 /** An event as it stood when the round began. */
 type Standing = Readonly<Pick<EventMemory, 'id' | 'mentions' | 'firstSeenAt'>>
 type Known = Readonly<{ total: number; at: EpochMs }>
-type Looked = Readonly<{ event: Standing; ids: readonly string[]; texts: readonly string[] }>
+/** `ids`: of its `members`, those counted. */
+type Looked = Readonly<{ event: Standing; members: number; ids: readonly string[]; texts: readonly string[] }>
+
+type Usual = Pick<EventPhrases, 'against' | 'period' | 'before'>
+
+const NEVER: Known = { total: 0, at: 0 }
 
 /**
  * Key phrases of open events against the four weeks before each, or the other mentions of its time, kept as alerting's own state under `phrasesState`. A round looks at
- * most at eight events that grew, at 400 mentions each, and counts with the index, so a phrase's search finds what was counted.
+ * most at eight events that grew, through 400 mentions each, and counts with the index, so a phrase's search finds what was counted.
  */
 export class PhrasesOfEvents {
   readonly #deps: Deps
@@ -97,9 +106,9 @@ export class PhrasesOfEvents {
     for (const event of open) {
       const known = await this.#knownOf(event.id)
       const { mentions } = event
-      const grown = known === null || mentions >= GROWN * known.total || mentions < known.total
-      const stirred = known !== null && mentions !== known.total && now - known.at >= REST_MS
-      if (grown || stirred) due.push({ event, by: Math.abs(mentions - (known?.total ?? 0)) })
+      const grown = mentions >= GROWN * known.total || mentions < known.total
+      const stirred = mentions !== known.total && now - known.at >= REST_MS
+      if (grown || stirred) due.push({ event, by: Math.abs(mentions - known.total) })
     }
     return due
       .sort((a, b) => b.by - a.by || (a.event.id < b.event.id ? -1 : 1))
@@ -108,60 +117,66 @@ export class PhrasesOfEvents {
   }
 
   /** What the last look, maybe of an earlier leader, was based on. */
-  async #knownOf(eventId: string): Promise<Known | null> {
+  async #knownOf(eventId: string): Promise<Known> {
     const known = this.#known.get(eventId)
     if (known !== undefined) return known
     const kept = await this.#deps.events.getState(phrasesState(eventId))
-    if (kept === null) return null
-    const { total, at } = JSON.parse(kept) as EventPhrases
+    const { total, at } = kept === null ? NEVER : (JSON.parse(kept) as EventPhrases)
     this.#known.set(eventId, { total, at })
     return { total, at }
   }
 
   /** Null while the index is behind. */
   async #read(event: Standing): Promise<Looked | null> {
-    const members = spread(await this.#deps.events.members(event.id), MOST_LOOKED_AT)
-    const mentions = await this.#deps.index.getMany(members.map(({ mentionId }) => mentionId))
+    const members = await this.#deps.events.members(event.id)
+    const ids = spread(members, MOST_COUNTED).map(({ mentionId }) => mentionId)
+    const mentions = await this.#deps.index.getMany(spread(ids, MOST_LOOKED_AT))
     const found = mentions.filter(mention => mention !== null)
     if (found.length < LEAST_MENTIONS) return null
     const texts = found.map(({ title, text }) => `${title}\n${text.slice(0, LONGEST_TEXT)}`)
-    return { event, ids: found.map(({ id }) => id), texts }
+    return { event, members: members.length, ids, texts }
   }
 
-  async #keep({ event, ids }: Looked, found: readonly FoundPhrase[], now: EpochMs): Promise<void> {
+  async #keep({ event, members, ids }: Looked, found: readonly FoundPhrase[], now: EpochMs): Promise<void> {
     const { index, events } = this.#deps
-    const usual = await this.#usualOf(event, ids.length, now)
+    const of = await this.#countAmong(ids, null)
+    const usual = await this.#usualOf(event, members, now)
+    const own = usual.against === 'others' ? members / ids.length : 0 // of the event in that period, for each one counted
     const counted: CountedPhrase[] = []
     for (const { phrase, kind } of found) {
       const query = parseQuery(phraseQuery(phrase))
       const [mentions, said] = await Promise.all([
-        index.count({ query, filters: { ids } }),
+        this.#countAmong(ids, query),
         index.count({ query, filters: usual.period }),
       ])
-      counted.push({ phrase, kind, mentions, before: Math.max(0, said - Math.round(mentions * usual.own)) })
+      counted.push({ phrase, kind, mentions, before: Math.max(0, said - Math.round(mentions * own)) })
     }
     const { against, period, before } = usual
-    const chosen = chooseKeyPhrases(counted, { of: ids.length, against, period, before })
+    const chosen = chooseKeyPhrases(counted, { of, against, period, before })
     const kept: EventPhrases = { ...chosen, total: event.mentions, at: now }
     await events.putState(this.#fence, phrasesState(event.id), JSON.stringify(kept))
     this.#known.set(event.id, { total: event.mentions, at: now })
   }
 
-  /**
-   * What an event is held against: the weeks before it, or, where they hold too little, the other mentions of the same time. `own`: how
-   * many mentions of the event stand in that period for each one looked at.
-   */
-  async #usualOf({ mentions, firstSeenAt }: Standing, looked: number, now: EpochMs) {
-    const { index } = this.#deps
-    const count = (period: Period) => index.count({ query: null, filters: period })
+  /** How many of these mentions answer a query. */
+  async #countAmong(ids: readonly string[], query: Query | null): Promise<number> {
+    let found = 0
+    for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+      found += await this.#deps.index.count({ query, filters: { ids: ids.slice(at, at + IDS_AT_ONCE) } })
+    }
+    return found
+  }
+
+  /** What an event is held against: the weeks before it, or, where they hold too little, the other mentions of the same time. */
+  async #usualOf({ firstSeenAt }: Standing, members: number, now: EpochMs): Promise<Usual> {
+    const count = (period: Period) => this.#deps.index.count({ query: null, filters: period })
     const earlier = { fromAt: firstSeenAt - BEFORE_MS, toAt: firstSeenAt }
-    const known = await count(earlier)
-    if (isComparable({ before: known })) return { against: 'before', period: earlier, before: known, own: 0 } as const
+    const before = await count(earlier)
+    if (isComparable({ before })) return { against: 'before', period: earlier, before }
     const period = { fromAt: earlier.fromAt, toAt: now + 1 }
-    const others = Math.max(0, (await count(period)) - mentions)
-    if (isComparable({ before: others }))
-      return { against: 'others', period, before: others, own: mentions / looked } as const
-    return { against: 'before', period: earlier, before: known, own: 0 } as const
+    const others = Math.max(0, (await count(period)) - members)
+    if (isComparable({ before: others })) return { against: 'others', period, before: others }
+    return { against: 'before', period: earlier, before }
   }
 }
 

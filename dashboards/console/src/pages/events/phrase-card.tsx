@@ -56,7 +56,7 @@ function Said({
               </Link>{' '}
               {KINDS[kind] !== '' && <span className="tag">{KINDS[kind]}</span>}
             </span>
-            <span title={`所看的 ${of} 条中有 ${mentions} 条`}>
+            <span title={`${of} 条中有 ${mentions} 条`}>
               {mentions} 条{times !== null && `，${times}`}
             </span>
           </li>
