@@ -50,6 +50,16 @@ const LEAST_ITEMS = 4
 const LONGEST_ITEM = 800
 /** Addresses of one piece: a day or a long number in the path. */
 const PIECES = /^[^?#]*\/(?:[^?#]*[-/_t])?(?:(?:19|20)\d\d[-/]?\d\d?[-/]|\d{5,})|[?&](?:id|aid|tid)=\d{3,}/i
+/** Words of addresses and of boxes in which people talk; a page without any is an article with comments below it. */
+export const TALK =
+  /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
+
+/** Whether a page is surely an article before it is looked at any closer: it has a date, and the address of one piece, not of talk. */
+export function isSurelyArticle({ url, dated, body, bodyText }: KindEvidence): boolean {
+  if (url === null || dated === null || body === null || bodyText.length < LEAST_CHINESE_BODY) return false
+  return PIECES.test(url) && !TALK.test(url) && !DOCS.test(url)
+}
+
 /** Lists that stand below or beside a piece, never the page itself. */
 const BESIDE = /comment|cmt|pinglun|gentie|reply|replies|related?(?![a-z])|recommend|relevant|(?:^|[\s_-])hide(?:$|\s)/i
 

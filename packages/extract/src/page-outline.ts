@@ -1,4 +1,4 @@
-import { BLOCKS, isElement, isUnseen, type PageElement, type PageNode, UNREAD } from './node-text.ts'
+import { BLOCKS, isUnseen, type PageElement, type PageNode, UNREAD } from './node-text.ts'
 
 /** One block of a page with the text it holds directly (inline children included, blocks inside it not). */
 export type Block = {
@@ -39,62 +39,67 @@ const ASIDE_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', '
 
 /** Walks a page once, without recursion. Hidden elements are left out: share templates and the like are not the article. */
 export function outline(root: PageNode): Outline {
-  const parts: string[] = []
   const blocks: Block[] = []
   const dated: number[] = []
   const roles = new Map<string, Roles>()
-  let length = 0
+  let all = ''
   let linkedLength = 0
   let links = 0 // how many links are open around the node
+  let blank = true // whether the text so far ends with a blank
   let block: Block | null = null
   let node: PageNode | null = root
   while (node !== null) {
-    let enter = false
+    let entered = false
     if (node.type === 'text') {
-      const text: string = isBlank(node.data) ? ' ' : node.data.replace(BLANKS, ' ')
-      if (text !== ' ' || length === 0 || !parts[parts.length - 1]!.endsWith(' ')) {
-        if (block !== null) addText(block, text, links > 0)
+      const { data } = node
+      const text: string = isBlank(data) ? ' ' : data.replace(BLANKS, ' ')
+      if (text !== ' ' || !blank) {
+        all += text
+        blank = text === ' '
         if (links > 0) linkedLength += text.length
-        parts.push(text)
-        length += text.length
+        if (block !== null) addText(block, text, links > 0)
       }
-    } else if (isElement(node)) {
-      if (isDated(node)) dated.push(length)
-      enter = !UNREAD.has(node.name) && !isUnseen(node)
-      if (enter && node.name === 'br') {
-        parts.push('\n')
-        length++
-        if (block !== null) block.text += '\n'
-      } else if (enter && BLOCKS.has(node.name)) {
-        parts.push('\n')
-        length++
-        block = newBlock(node, block, blocks.length, length, linkedLength, rolesOf(node, roles))
-        blocks.push(block)
-      } else if (enter && node.name === 'a') links++
-    } else enter = 'children' in node
-    if (enter && 'children' in node && node.children.length > 0) {
+    } else if (node.type === 'tag') {
+      const { name, attribs } = node
+      if (isDated(attribs)) dated.push(all.length)
+      entered = !UNREAD.has(name) && !isUnseen(node)
+      if (entered && BLOCKS.has(name)) {
+        all += '\n'
+        if (name === 'br') {
+          if (block !== null) block.text += '\n'
+          entered = false
+        } else {
+          block = newBlock(node, block, blocks.length, all.length, linkedLength, rolesOf(node, roles))
+          blocks.push(block)
+        }
+      } else if (entered && name === 'a') links++
+      if (entered && node.children.length > 0) {
+        node = node.children[0] as PageNode
+        continue
+      }
+    } else if (node.type === 'root' && node.children.length > 0) {
       node = node.children[0] as PageNode
       continue
     }
     // leaves what it entered, then what is around it while there is nothing further inside
-    for (let left: boolean = enter; node !== null; left = true) {
-      if (left && isElement(node)) {
+    for (; node !== null; entered = true) {
+      if (entered && node.type === 'tag') {
         if (block?.element === node) {
-          parts.push('\n')
-          length++
-          block.to = length
+          all += '\n'
+          block.to = all.length
           block.linkedTo = linkedLength
           block = block.parent
         } else if (node.name === 'a') links--
       }
-      if (node.next !== null && node !== root) {
+      if (node === root) return { text: all, blocks, dated }
+      if (node.next !== null) {
         node = node.next as PageNode
         break
       }
-      node = node === root ? null : (node.parent as PageNode | null)
+      node = node.parent as PageNode | null
     }
   }
-  return { text: parts.join(''), blocks, dated }
+  return { text: all, blocks, dated }
 }
 
 const BLANKS = /[\t\n\f\r \u00a0\u3000]+/g
@@ -143,13 +148,16 @@ function newBlock(
 
 type Roles = Readonly<{ apart: boolean; furniture: boolean }>
 
+/** Elements whose own name says what they are. */
+const OWN_ROLES: ReadonlySet<string> = new Set(['nav', 'aside', 'footer', 'form', 'body', 'html', 'article', 'main'])
 const NO_ROLES: Roles = { apart: false, furniture: false }
 
 /** Boxes of a page go by few names, each many times. */
 function rolesOf(element: PageElement, known: Map<string, Roles>): Roles {
   const { class: classes = '', id = '', role = '' } = element.attribs
-  if (classes === '' && id === '' && role === '' && !ASIDE_ELEMENTS.has(element.name)) return NO_ROLES
-  const key = `${element.name} ${role} ${classes} ${id}`
+  if (classes === '' && id === '' && role === '' && !OWN_ROLES.has(element.name)) return NO_ROLES
+  const key =
+    id === '' && role === '' && !OWN_ROLES.has(element.name) ? classes : `${element.name} ${role} ${classes} ${id}`
   let roles = known.get(key)
   if (roles === undefined) {
     const names = namesOf(element)
@@ -162,10 +170,16 @@ function rolesOf(element: PageElement, known: Map<string, Roles>): Roles {
 /** Blocks whose class or id, or that of a block around them, `names` matches. */
 export function blocksNamed(page: Outline, names: RegExp): ReadonlySet<Block> {
   const found = new Set<Block>()
+  const known = new Map<string, boolean>()
+  const isNamed = (name: string | undefined) => {
+    if (name === undefined || name === '') return false
+    const answer = known.get(name) ?? names.test(name)
+    known.set(name, answer)
+    return answer
+  }
   for (const block of page.blocks) {
-    const inside = block.parent !== null && found.has(block.parent)
-    const { class: classes = '', id = '' } = block.element.attribs
-    if (inside || ((classes !== '' || id !== '') && names.test(`${classes} ${id}`))) found.add(block)
+    const { class: classes, id } = block.element.attribs
+    if ((block.parent !== null && found.has(block.parent)) || isNamed(classes) || isNamed(id)) found.add(block)
   }
   return found
 }
@@ -184,12 +198,13 @@ export function freeArticle(page: Outline, title: Block | null): void {
   for (const block of page.blocks) block.aside = block.apart || block.parent?.aside === true
 }
 
-function isDated({ attribs }: PageElement): boolean {
+function isDated(attribs: PageElement['attribs']): boolean {
   return attribs.datetime !== undefined || (attribs.title !== undefined && /^\d{4}-\d\d-\d\d/.test(attribs.title))
 }
 
 function namesOf({ attribs }: PageElement): string {
-  return `${attribs.class ?? ''} ${attribs.id ?? ''}`.replace(/([a-z])([A-Z])/g, '$1-$2').replace(TRAITS, '')
+  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.replace(/([a-z])([A-Z])/g, '$1-$2')
+  return /sidebar|(?:^|\s)(?:has|with|no)/i.test(names) ? names.replace(TRAITS, '') : names
 }
 
 function isAside(element: PageElement, names: string): boolean {

@@ -2,7 +2,7 @@ import { type Article, type ArticleOptions, articleIn } from './article.ts'
 import { mainRegion, regionText } from './main-region.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
-import { isDocumentation, isListing, type PageKind } from './page-kind.ts'
+import { isDocumentation, isListing, isSurelyArticle, type PageKind } from './page-kind.ts'
 import { type Post, threadPosts } from './thread.ts'
 
 /**
@@ -30,14 +30,13 @@ function readKind(open: OpenPage, options: PageOptions): Read {
   const asArticle: Read = { ...article, kind: 'article', posts: [] }
   if (options.selectors?.text !== undefined) return asArticle
   const url = options.url ?? null
+  const evidence = { url, dated: datedBy(article), body, bodyText: article.text }
+  if (isSurelyArticle(evidence)) return asArticle
   const posts = threadPosts(open.page, { title, body, url, now: options.now ?? null })
   if (posts !== null) return { ...article, kind: 'thread', text: posts.map(post => post.text).join('\n'), posts }
-  const region = mainRegion(
-    open.page,
-    [title, body].filter(block => block !== null),
-  )
+  const core = [title, body].filter(block => block !== null)
+  const region = mainRegion(open.page, core)
   if (region === null) return asArticle
-  const evidence = { url, dated: datedBy(article), body, bodyText: article.text }
   const kind = isDocumentation(open.page, region, evidence)
     ? 'documentation'
     : isListing(open.page, region, evidence)

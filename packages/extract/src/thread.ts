@@ -1,6 +1,7 @@
 import type { EpochMs } from '@guanlan/domain'
 import { cleanText } from './clean.ts'
 import { isUnseen, nodeText, type PageElement, type PageNode } from './node-text.ts'
+import { TALK } from './page-kind.ts'
 import { type Block, blocksNamed, type Outline } from './page-outline.ts'
 import { type PostMarks, postMarks } from './post-marks.ts'
 import { DATED, postShape } from './post-shape.ts'
@@ -20,10 +21,6 @@ export type ThreadEvidence = Readonly<{
   url: string | null
   now: EpochMs | null
 }>
-
-/** Words of addresses and of boxes in which people talk; a page without any is an article with comments below it. */
-const TALK =
-  /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
 
 const NOTICES = /notice|cookie|consent|banner|alert|announce/i
 
