@@ -38,7 +38,7 @@ test('office hours are learned: often by day, seldom at night and on Sunday, in 
   const everyAt = (at: number) => (nextVisit(rhythm, at, BOUNDS) - at) / MINUTE_MS
   expect(everyAt(monday + 10 * HOUR_MS)).toBeLessThan(20)
   expect(everyAt(monday + 2 * HOUR_MS)).toBe(60)
-  expect(everyAt(monday + 6 * DAY_MS + 10 * HOUR_MS)).toBeGreaterThan(50)
+  expect(everyAt(monday + 6 * DAY_MS + 10 * HOUR_MS)).toBeGreaterThan(40)
   expect(everyAt(monday + 7.5 * HOUR_MS)).toBeLessThan(50) // the morning comes into view
 })
 

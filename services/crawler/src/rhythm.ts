@@ -16,11 +16,11 @@ const CELLS = 48
 /** After so long a visit counts half. */
 const HALF_LIFE_MS = 14 * DAY_MS
 /** How much the general rate weighs in an hour that was watched little: as much as so long a watch. */
-const PRIOR_MS = HOUR_MS
+const PRIOR_MS = 30 * MINUTE_MS
 /** News comes in runs: what was seen just now fades away over this time. */
 const BURST_MS = 30 * MINUTE_MS
-/** What a request is worth: as much as ten items that wait a minute, or one that waits ten. */
-export const PRICE_MS = 10 * MINUTE_MS
+/** What a request is worth: as much as four items that wait a minute, or one that waits four. */
+export const PRICE_MS = 4 * MINUTE_MS
 const STEP_MS = MINUTE_MS
 
 const cellOf = (at: EpochMs): number => {

@@ -56,11 +56,15 @@ export async function runSource(deps: RunDeps, source: PolledSource, mostPages: 
 /** How a batch of waiting pages ended, and until when the rest had better wait. */
 export type BacklogRead = Readonly<{ ended: PagesRead['ended']; until: EpochMs | null }>
 
+/**
+ * Pages of a batch read side by side: while one is taken apart and stored, the next is asked for. Exchanges with a host stay one at a
+ * time, with its gap between them, since all of them stand in line for its turn.
+ */
+const LANES = 4
+
 /** Reads discovered pages and counts what they gave; how the batch ended. */
 export async function readBacklog(deps: RunDeps, source: PolledSource, visits: readonly Visit[]): Promise<BacklogRead> {
-  const claims = claiming(deps, visits)
-  const { items, error, ended } = await readPages({ ...deps, fetch: claims.fetch }, source, visits)
-  if (ended !== 'done') await claims.giveBack()
+  const { items, error, ended } = await inLanes(deps, source, visits)
   const { itemsLastRun, itemsTotal } = deps.health.of(source.id)
   if (items > 0) {
     await deps.health.change(source.id, { itemsLastRun: itemsLastRun + items, itemsTotal: itemsTotal + items })
@@ -69,6 +73,30 @@ export async function readBacklog(deps: RunDeps, source: PolledSource, visits: r
   if (ended === 'done' || deps.signal.aborted) return { ended, until: null }
   const holding = await held(deps, source)
   return { ended: 'trouble', until: holding?.until ?? null }
+}
+
+async function inLanes(deps: RunDeps, source: PolledSource, visits: readonly Visit[]): Promise<PagesRead> {
+  const lanes = Array.from({ length: Math.min(LANES, visits.length) }, (_, lane) =>
+    readLane(
+      deps,
+      source,
+      visits.filter((_, at) => at % LANES === lane),
+    ),
+  )
+  const read = await Promise.all(lanes)
+  const ended = (['stopping', 'trouble'] as const).find(one => read.some(lane => lane.ended === one)) ?? 'done'
+  return {
+    items: read.reduce((sum, lane) => sum + lane.items, 0),
+    error: read.find(lane => lane.error !== null)?.error ?? null,
+    ended,
+  }
+}
+
+async function readLane(deps: RunDeps, source: PolledSource, visits: readonly Visit[]): Promise<PagesRead> {
+  const claims = claiming(deps, visits)
+  const read = await readPages({ ...deps, fetch: claims.fetch }, source, visits)
+  if (read.ended !== 'done') await claims.giveBack()
+  return read
 }
 
 /** Not asked after all: as it was, but for the reason; due again when that is over, or at once after our own end. */
