@@ -19,6 +19,8 @@ const STALE_BY_KIND: Readonly<Record<string, readonly string[]>> = {
   label: ['mention'],
   dictionary: ['dictionary'],
   names: ['names'],
+  vehicles: ['vehicles'],
+  evidence: ['evidence', 'mention'],
   model: ['reclassify', 'mention'],
   'site-rule': ['site-rules', 'sources'],
 }

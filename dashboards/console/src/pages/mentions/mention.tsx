@@ -15,6 +15,7 @@ import { CHANNEL_NAMES, nameOf } from '../../words.ts'
 import { AttachmentsCard } from './attachments-card.tsx'
 import { CorrectionCard, CorrectionHistory } from './correction-card.tsx'
 import { CorrectionSheet } from './correction-sheet.tsx'
+import { EvidenceCard } from './evidence-card.tsx'
 import type { LayerId } from './evidence-marks.ts'
 import { CueCard, EntityCard } from './found-card.tsx'
 import { GovernmentCard, SentimentCard, TopicCard } from './label-cards.tsx'
@@ -78,6 +79,7 @@ function Detail({ mention }: { mention: MentionDetail }) {
           </CorrectionCard>
           <EntityCard mention={mention} pointing={pointing} />
           <OriginCard mention={mention} />
+          <EvidenceCard mention={mention} />
         </div>
         <div className="stack">
           <SentimentCard mention={mention} pointing={pointing} />
