@@ -190,15 +190,11 @@ export function SourceSheet({ item, onClose }: { item: SourceItem | null; onClos
           <Form.Item name="region" label="属地（可不填）">
             <Input />
           </Form.Item>
-          <Form.Item name="legalBasis" label="采集依据（如公开信息、对方书面同意、职责文件）" className="span">
-            <Input.TextArea rows={2} maxLength={2000} />
+          <Form.Item name="legalBasis" label="采集依据" className="span">
+            <Input.TextArea rows={2} maxLength={2000} placeholder="公开信息、对方书面同意、职责文件等" />
           </Form.Item>
-          <Form.Item
-            name="impactNote"
-            label="影响说明（涉及哪些个人信息、对对方网站的负担、如何减轻）"
-            className="span"
-          >
-            <Input.TextArea rows={2} maxLength={2000} />
+          <Form.Item name="impactNote" label="影响说明" className="span">
+            <Input.TextArea rows={2} maxLength={2000} placeholder="涉及哪些个人信息、给对方网站多大负担、怎样减轻" />
           </Form.Item>
         </div>
         {preview.asked && <PreviewList preview={preview} />}
