@@ -87,6 +87,7 @@ const COMMANDS = {
   chaos: ['test/chaos/distributed/main.ts'],
   check: ['infra/check.ts'],
   bench: ['test/bench/main.ts'],
+  fuzz: ['packages/extract/test/fuzz.ts'],
 }
 
 const [name, ...rest] = process.argv.slice(2)

@@ -21,6 +21,8 @@ const SAMPLE = 4000 // bytes of text; more changes no verdict and costs a quarte
 const FEW = 16 // bytes above ASCII: eight Chinese characters
 const SURE = 0.1
 const GROUPS = 6
+const MOST_PIECES = 120
+const LEAST_SHARE = 0.1 // of the pieces; a text has more of its own however broken it is
 const PIECE = /[\s\S]{1,16}/g // bytes; even, so that two-byte forms stay whole
 
 /**
@@ -58,8 +60,11 @@ function multibyte(stretches: readonly string[], shapes: Shapes, found: Readonly
     if (share === 1 && (found.get(charset) ?? 0) > SURE) return [...found].filter(([name]) => shapes.has(name))
   }
   // a lost byte turns the rest of its stretch into noise, which may even be whole in a wrong charset: short pieces bound the harm
-  const pieces = wholeStretches(stretches.flatMap(piecesOf))
-  return [...pieces].map(([charset, { share, parts }]) => [charset, averaged(parts, charset) * share])
+  const pieces = wholeStretches(stretches.flatMap(piecesOf).slice(0, MOST_PIECES))
+  return [...pieces].map(([charset, { share, parts }]) => [
+    charset,
+    share < LEAST_SHARE ? 0 : averaged(parts, charset) * share,
+  ])
 }
 
 /** Mean verdict over groups of parts: a part that only the detector finds broken silences its own group. */
