@@ -154,6 +154,9 @@ export function bodyText(body: Block, title: Block | null, page: Outline): strin
 
 /** A list or box inside the article that is nothing but links. */
 function isPromotion(block: Block): boolean {
+  // counted beforehand for the whole page: most boxes need no look inside
+  const size = block.to - block.from
+  if (block.linkedTo - block.linkedFrom <= size * 0.3 || size > 2000) return false
   if (!/^(?:ul|ol|div|section|table|dl)$/.test(block.element.name)) return false
   let text = 0
   let linked = 0
