@@ -96,6 +96,7 @@ export function evidenceContract(name: string, open: () => Promise<OpenedEvidenc
 
     const origin = (sourceId: string, url: string): Origin => ({
       sourceId,
+      readAs: 'article',
       url,
       finalUrl: `${url}/`,
       status: 200,

@@ -9,6 +9,9 @@ export const RECEIPT_TABLE = `create table receipt (
    create index receipt_by_time on receipt (at, seq);
    create index receipt_by_source on receipt (source_id, at, seq);`
 
+/** What an arrival was read as; added later, all before it were pages of items or rows. */
+export const RECEIPT_READ_AS = `alter table receipt add column read_as text not null default 'article'`
+
 const MOST_OF_ONE = 1000
 
 type Row = {
@@ -21,11 +24,12 @@ type Row = {
   headers: string
   media_type: string
   at: number
+  read_as: Receipt['readAs']
 }
 
 /** The receipts of an evidence database. `forget` empties those of one item within the caller's transaction. */
 export function receiptRows(db: DatabaseSync) {
-  const add = db.prepare('insert into receipt values (null, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const add = db.prepare('insert into receipt values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const ofHash = db.prepare('select * from receipt where hash = ? order by seq limit ?')
   const ofAll = db.prepare(`select * from receipt where at < ? and (at > ? or (at = ? and seq > ?)) and at >= ?
     order by at, seq limit ?`)
@@ -33,8 +37,8 @@ export function receiptRows(db: DatabaseSync) {
     and at >= ? order by at, seq limit ?`)
   const forget = db.prepare(`update receipt set url = null, final_url = null, headers = '{}' where hash = ?`)
   return {
-    add: ({ hash, sourceId, url, finalUrl, status, headers, mediaType, at }: Receipt) =>
-      void add.run(hash, sourceId, url, finalUrl, status, JSON.stringify(headers), mediaType, at),
+    add: ({ hash, sourceId, readAs, url, finalUrl, status, headers, mediaType, at }: Receipt) =>
+      void add.run(hash, sourceId, url, finalUrl, status, JSON.stringify(headers), mediaType, at, readAs),
     of: (hash: string): readonly Receipt[] => (ofHash.all(hash, MOST_OF_ONE) as Row[]).map(receipt),
     forget: (hash: string) => void forget.run(hash),
     /** In order of arrival, behind the row that `after` names. */
@@ -50,7 +54,16 @@ export function receiptRows(db: DatabaseSync) {
 }
 
 function receipt(row: Row): Receipt {
-  const { hash, url, status, at } = row
+  const {
+    hash,
+    source_id: sourceId,
+    read_as: readAs,
+    url,
+    final_url: finalUrl,
+    status,
+    media_type: mediaType,
+    at,
+  } = row
   const headers = JSON.parse(row.headers) as Record<string, string>
-  return { hash, sourceId: row.source_id, url, finalUrl: row.final_url, status, headers, mediaType: row.media_type, at }
+  return { hash, sourceId, readAs, url, finalUrl, status, headers, mediaType, at }
 }

@@ -3,7 +3,7 @@ import { NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote, Origin, Secrets } from '@guanlan/ports'
 import { emptyLog, openDatabase, transaction } from './database.ts'
 import { evidenceFileName, evidenceFiles } from './evidence-file.ts'
-import { RECEIPT_TABLE, receiptRows } from './evidence-receipts.ts'
+import { RECEIPT_READ_AS, RECEIPT_TABLE, receiptRows } from './evidence-receipts.ts'
 
 /** `wrapped` is the item's own key under the master key, null for masked items and once expunged. */
 export const EVIDENCE_MIGRATIONS = [
@@ -13,6 +13,7 @@ export const EVIDENCE_MIGRATIONS = [
      strict, without rowid;
    create index unfinished on note (hash) where expunged_at is not null and file_gone = 0;`,
   RECEIPT_TABLE,
+  RECEIPT_READ_AS,
 ] as const
 
 /** `folder` holds the files, `ab/cd/<hash>.<kind>`. */

@@ -15,6 +15,7 @@ export type EvidenceNote = Readonly<{
 /** Where bytes came from: what a fetch answered, or which door they were pushed through. */
 export type Origin = Readonly<{
   sourceId: string
+  readAs: 'entry' | 'article' | 'row' // a source's own address and its older pages · one item's page · one row of a door or file
   url: string | null // as asked; null for what was pushed or imported
   finalUrl: string | null // after redirects
   status: number | null

@@ -2,6 +2,10 @@ import type { Source } from '@guanlan/domain'
 import type { Fetched, Origin } from '@guanlan/ports'
 
 /** Where fetched bytes came from, as evidence notes it. */
-export function originOf({ id }: Source, { url, finalUrl, status, headers = {} }: Fetched): Origin {
-  return { sourceId: id, url, finalUrl, status, headers }
+export function originOf(
+  { id }: Source,
+  readAs: Origin['readAs'],
+  { url, finalUrl, status, headers = {} }: Fetched,
+): Origin {
+  return { sourceId: id, readAs, url, finalUrl, status, headers }
 }

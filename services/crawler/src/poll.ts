@@ -99,7 +99,12 @@ async function readPage(
     await deps.frontier.record([{ ...doneVisit(source.id, url, known, deps.clock.now(), {}), ...pickCondition(known) }])
     return 'unchanged'
   }
-  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType, originOf(source, fetched))
+  const { hash } = await deps.evidence.put(
+    fetched.bytes,
+    'unmasked',
+    fetched.contentType,
+    originOf(source, 'entry', fetched),
+  )
   return { fetched, reading: readEntry(source, fetched, deps.clock.now()), evidence: hash }
 }
 

@@ -25,16 +25,15 @@ export async function rereadOriginal(
   receipt: Receipt,
   further: readonly Receipt[],
 ): Promise<readonly Raw[]> {
-  const { url, hash, at } = receipt
-  if (url === null) return []
-  if (FEEDS.has(source.kind)) {
+  const { url, hash, at, readAs } = receipt
+  if (url === null || readAs === 'row') return []
+  if (readAs === 'entry') {
+    if (!FEEDS.has(source.kind)) return []
     const fetched = await fetchedFrom(deps, receipt)
     return readEntry(source, fetched, at).items.map(item => rawOfItem(source, item, hash, at, deps.plates()))
   }
-  if (url === source.url) return []
   const whole = await wholeArticle(articleDeps(deps, [receipt, ...further]), source, url, false)
-  if (whole === null || whole.page.kind === 'listing' || whole.page.kind === 'documentation') return []
-  return [rawOfArticle(source, url, whole.page, whole.evidence, at, deps.plates())]
+  return whole === null ? [] : [rawOfArticle(source, url, whole.page, whole.evidence, at, deps.plates())]
 }
 
 /** The fetcher and the store of an ordinary reading, answering from the evidence: nothing is fetched and nothing put. */

@@ -73,7 +73,12 @@ type One = Readonly<{ page: Page; hash: string; fetched: Fetched; rule: Versione
 async function readOne(deps: ArticleDeps, source: Source, url: string): Promise<One | null> {
   const fetched = await deps.fetch(source, { url })
   if (fetched === null) return null
-  const { hash } = await deps.evidence.put(fetched.bytes, 'unmasked', fetched.contentType, originOf(source, fetched))
+  const { hash } = await deps.evidence.put(
+    fetched.bytes,
+    'unmasked',
+    fetched.contentType,
+    originOf(source, 'article', fetched),
+  )
   const rule = ruleNow(deps, fetched.finalUrl)
   return { page: await articleOf(fetched, deps.clock.now(), rule?.state.selectors), hash, fetched, rule }
 }

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { errorCode, type Json, NO_PLATES, type OperatingPlates, Rejected, type Source } from '@guanlan/domain'
 import type { Bus, Clock, Evidence } from '@guanlan/ports'
 import { errorTitle } from '@guanlan/runtime'
+import type { DoorBook } from './door-book.ts'
 import { fileRows } from './file-rows.ts'
 import { readItem, type Way } from './item.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
@@ -15,6 +16,7 @@ export type ImportDeps = Readonly<{
   evidence: Evidence
   clock: Clock
   plates?: () => OperatingPlates // of operating vehicles, as they stand now; absent: every plate is private
+  book?: DoorBook // where what comes in and what is refused is counted; absent: nowhere
 }>
 
 /** One refused row: its number, why, and where in it when that is known (a field of ours). Never its content. */
@@ -81,7 +83,27 @@ export async function importFile(
   deps: ImportDeps,
   source: Source,
   bytes: AsyncIterable<Uint8Array>,
-  options: Readonly<{ format: FileFormat; maxBytes: number; progress?: Progress }>,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { book } = deps
+  try {
+    const result = await read(deps, source, bytes, options)
+    await book?.took(source, result.accepted)
+    await book?.rows(source, result.codes)
+    return result
+  } catch (error) {
+    if (error instanceof Rejected) await book?.refused(source, error, true)
+    throw error
+  }
+}
+
+type ImportOptions = Readonly<{ format: FileFormat; maxBytes: number; progress?: Progress }>
+
+async function read(
+  deps: ImportDeps,
+  source: Source,
+  bytes: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
 ): Promise<ImportResult> {
   const tally = openTally()
   const digest = createHash('sha256')
@@ -157,7 +179,14 @@ async function take(
 }
 
 /** Where a row came from: a door or a file has no address. */
-const pushed = ({ id: sourceId }: Source) => ({ sourceId, url: null, finalUrl: null, status: null, headers: {} })
+const pushed = ({ id: sourceId }: Source) => ({
+  sourceId,
+  readAs: 'row' as const,
+  url: null,
+  finalUrl: null,
+  status: null,
+  headers: {},
+})
 
 /** Reads rows as raw items; originals that held private numbers go to evidence, encrypted. Shared by the file and the HTTP door. */
 export async function readRows(
