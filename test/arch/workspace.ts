@@ -37,7 +37,7 @@ export function rooms(): readonly Room[] {
   })
 }
 
-/** One import as written: which file, which specifier. */
+/** One import as written: which file, which specifier; `test` of test files and of what stands in a room's `test` folder. */
 export type Specifier = Readonly<{ file: string; to: string; test: boolean }>
 
 /** Source files of a folder, relative to the root. */
@@ -62,7 +62,7 @@ export function specifiers(file: string): readonly Specifier[] {
       literal(code.slice(moduleRequest.start, moduleRequest.end), file),
     ),
   ]
-  return [...new Set(found)].map(to => ({ file, to, test: /\.test\.tsx?$/.test(file) }))
+  return [...new Set(found)].map(to => ({ file, to, test: /\.test\.tsx?$|^\w+\/[\w-]+\/test\//.test(file) }))
 }
 
 function literal(expression: string, file: string): string {

@@ -1,3 +1,5 @@
+import { utf16Fit } from './utf16-fit.ts'
+
 /** What bytes are, whatever a header says of them. */
 export type BodyKind = 'html' | 'xml' | 'json' | 'text' | 'binary' | 'empty'
 
@@ -18,14 +20,19 @@ export function bodyKind(bytes: Uint8Array): BodyKind {
   if (bytes.length === 0) return 'empty'
   if (MAGIC.some(magic => magic.every((byte, i) => bytes[i] === byte))) return 'binary'
   const head = bytes.subarray(0, 4096)
-  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+  const wide = utf16Mark(head) ?? utf16Fit(head)
   let odd = 0
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd++
-  if (!utf16 && odd > Math.max(2, head.length * 0.1)) return 'binary'
-  const text = new TextDecoder(utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'latin1').decode(head)
+  if (wide === null && odd > Math.max(2, head.length * 0.1)) return 'binary'
+  const text = new TextDecoder(wide ?? 'latin1').decode(head)
   const start = text.replace(/^[\u00ef\u00bb\u00bf\ufeff\s\0]+/, '')
   if (start === '') return 'empty'
   if (/^[[{]/.test(start)) return 'json'
   if (/^(?:<\?xml|<(?:rss|feed|rdf|urlset|sitemapindex)\b)/i.test(start)) return /<html\b/i.test(start) ? 'html' : 'xml'
   return /<(?:!doctype html|html|head|body|div|p|a|h1|meta|title|table)\b/i.test(start) ? 'html' : 'text'
+}
+
+function utf16Mark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
 }
