@@ -191,6 +191,8 @@ badInput({ input: '工作簿是压缩炸弹', code: 'ingest/xlsx-bomb', kept: '�
     status: 422,
     body: { code: 'ingest/xlsx-bomb' },
   })
+  const health = (await house.ports.frontier.health()).find(({ sourceId }) => sourceId === 'line-12345')
+  expect(health?.errors).toMatchObject({ 'ingest/xlsx-bomb': 1 })
 })
 
 badInput(

@@ -54,8 +54,8 @@ function share(
   note: string | null = null,
 ): HotlineFigure {
   const base = { name, parts, numerator, denominator, note }
-  if (numerator === null || denominator === null) return { ...base, percent: null, state: '未报' }
   if (denominator === 0) return { ...base, percent: null, state: '无数据' }
+  if (numerator === null || denominator === null) return { ...base, percent: null, state: '未报' }
   return { ...base, percent: percentOf(numerator, denominator), state }
 }
 

@@ -4,7 +4,7 @@ import { type Crawler, openPreviewer, readSavedPage } from '@guanlan/crawler'
 import { createDesk, type DeskDeps } from '@guanlan/desk'
 import { DEFAULT_CASE_POLICY, type FindPhrases, HOUR_MS, type Source } from '@guanlan/domain'
 import { checkSelectors } from '@guanlan/extract'
-import { doorRoutes, importFile, tryFile } from '@guanlan/ingest'
+import { type DoorBook, doorRoutes, importFile, openDoorBook, tryFile } from '@guanlan/ingest'
 import type { Fetcher } from '@guanlan/ports'
 import { errorTitle, type Records, type Stop } from '@guanlan/runtime'
 import { startAnalysers } from '@guanlan/text'
@@ -37,23 +37,25 @@ export async function openFront(options: HouseOptions, behind: Behind): Promise<
   const { config, log } = options
   const { services, ports, records } = behind
   const testFetches = previewOf(options, behind)
+  const book = openDoorBook(ports.frontier, ports.clock)
   const start = () => startAnalysers(textOptions(config, records, options.gazetteer))
   const replays = new Replays({ ...ports, records, log, start })
   const rules = () => records.list('site-rule')
   const reextractions = new Reextractions({ ...ports, records, log, rules, plates: platesNow(records) })
   const app = services.includes('desk')
-    ? await createDesk({ ...deskDeps(options, behind, testFetches.preview), replays, reextractions })
+    ? await createDesk({ ...deskDeps(options, { ...behind, book }, testFetches.preview), replays, reextractions })
     : bareListener(log)
   const source = (id: string): Source | null => records.find('source', id)?.state ?? null
   if (services.includes('doors')) {
     await app.register(
-      doorRoutes({ ...ports, plates: platesNow(records), sources: source, maxBytes: config.doorMaxMb * MB }),
+      doorRoutes({ ...ports, book, plates: platesNow(records), sources: source, maxBytes: config.doorMaxMb * MB }),
     )
   }
   await app.register(metricsRoute(ports.metrics))
   const address = await listening(app, config.host, config.port)
   const stop = async () => {
     await app.close()
+    await book.flush()
     await replays.stop()
     await reextractions.stop()
     testFetches.stop()
@@ -76,7 +78,7 @@ function previewOf({ config }: HouseOptions, { crawler, ports, fetcher, records 
 
 function deskDeps(
   options: HouseOptions,
-  { ports, records, fetcher, findPhrases }: Behind,
+  { ports, records, fetcher, findPhrases, book }: Behind & Readonly<{ book: DoorBook }>,
   look: Crawler['preview'],
 ): Omit<DeskDeps, 'replays' | 'reextractions'> {
   const { config, log } = options
@@ -94,7 +96,7 @@ function deskDeps(
     },
     render: async (brief, format) => (await render(brief, format, { bureau: config.bureau })).bytes,
     importFile: (source, bytes, format, progress = () => {}) =>
-      importFile({ ...ports, plates: platesNow(records) }, source, bytes, {
+      importFile({ ...ports, book, plates: platesNow(records) }, source, bytes, {
         format,
         maxBytes: config.importMaxMb * MB,
         progress,

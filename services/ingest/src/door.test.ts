@@ -7,6 +7,7 @@ import { answerProblems, doorSecrets, openLog } from '@guanlan/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { doorRoutes } from './door.ts'
+import { openDoorBook } from './door-book.ts'
 import { sign } from './signature.ts'
 import { readMessage, sealMessage, wechatSignature } from './wechat-message.ts'
 
@@ -36,7 +37,14 @@ beforeAll(async () => {
   ports = await openEmbedded(join(folder, 'data'), { clock })
   app = fastify()
   answerProblems(app, openLog('silent'))
-  await app.register(doorRoutes({ ...ports, sources: id => sources.get(id) ?? null, maxBytes: 100_000 }))
+  await app.register(
+    doorRoutes({
+      ...ports,
+      book: openDoorBook(ports.frontier, clock),
+      sources: id => sources.get(id) ?? null,
+      maxBytes: 100_000,
+    }),
+  )
 })
 afterAll(async () => {
   await app.close()

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { isDoor, type Json, Rejected, type Source } from '@guanlan/domain'
 import { boundedJson, decode } from '@guanlan/extract'
-import type { Frontier, Secrets } from '@guanlan/ports'
+import type { Secrets } from '@guanlan/ports'
 import { doorSecrets } from '@guanlan/runtime'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { type DoorBook, openDoorBook } from './door-book.ts'
+import type { DoorBook } from './door-book.ts'
 import { type ImportDeps, readRows } from './import-file.ts'
 import type { Row } from './row.ts'
 import { type NumberedRow, SNIFFED_BYTES } from './rows.ts'
@@ -16,13 +16,13 @@ import { wechatRoutes } from './wechat-door.ts'
 export type DoorDeps = ImportDeps &
   Readonly<{
     secrets: Secrets
-    frontier: Pick<Frontier, 'health' | 'putHealth'>
+    book: DoorBook // the same that imports of this process count in
     sources: (id: string) => Source | null
     maxBytes: number
   }>
 
-/** What every door stands on: one book of counts, one memory of what was pushed. */
-export type DoorRoom = DoorDeps & Readonly<{ book: DoorBook; bytesOf: (request: FastifyRequest) => Buffer }>
+/** What every door stands on. */
+export type DoorRoom = DoorDeps & Readonly<{ bytesOf: (request: FastifyRequest) => Buffer }>
 
 const MOST_ITEMS = 5000
 
@@ -42,8 +42,8 @@ export const doorRoutes =
   (deps: DoorDeps): FastifyPluginAsyncTypebox =>
   async app => {
     const bodies = new WeakMap<FastifyRequest, Buffer>()
-    const book = openDoorBook(deps.frontier, deps.clock)
-    const room: DoorRoom = { ...deps, book, bytesOf: request => bodies.get(request) ?? Buffer.alloc(0) }
+    const { book } = deps
+    const room: DoorRoom = { ...deps, bytesOf: request => bodies.get(request) ?? Buffer.alloc(0) }
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
       '*',
@@ -53,7 +53,6 @@ export const doorRoutes =
         return bodyText(body, contentTypeOf(request))
       },
     )
-    app.addHook('onClose', () => book.flush())
     const signed = openMemory(REPLAY_WINDOW_MS)
     app.post(
       '/door/mentions',

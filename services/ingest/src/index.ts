@@ -1,4 +1,5 @@
 export * from './door.ts'
+export * from './door-book.ts'
 export * from './import-file.ts'
 export * from './ingest.ts'
 export * from './item.ts'

@@ -52,7 +52,7 @@ export default function Hotline() {
 function Month({ data }: { data: HotlineMonth }) {
   const about = `${data.month}，按受理时间；收到 ${data.taken} 件，其中双号重复 ${data.folded} 件`
   return (
-    <div className="stack">
+    <div className="stack pad">
       <Card title="按工单计算" about={data.whole ? about : `${about}；工单过多，只计最近的一部分`}>
         {data.taken === 0 ? (
           <Nothing>本月没有收到工单。可在“信源”导入热线工单，或登记热线报送的数字。</Nothing>
