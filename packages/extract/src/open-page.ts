@@ -20,8 +20,7 @@ export function openPage(html: string, selectors?: ArticleSelectors): OpenPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
   const aside = setAside(html)
   const $ = load(aside.html)
-  putBack($.root()[0]! as PageNode, aside.scripts)
   dropParts($, selectors)
   const root = $.root()[0]! as PageNode
-  return { $, head: pageHead(root), page: outline(root) }
+  return { $, head: pageHead(root, script => putBack(script, aside.scripts)), page: outline(root) }
 }

@@ -16,8 +16,8 @@ const LONGEST_VALUE = 2000
 const MOST_SCRIPTS = 80
 const MOST_LINKED = 20
 
-/** Gathers them in one walk over the page, without recursion. */
-export function pageHead(root: PageNode): PageHead {
+/** Gathers them in one walk over the page, without recursion. `whole` is called with every script before its text is read. */
+export function pageHead(root: PageNode, whole: (script: PageElement) => void = () => {}): PageHead {
   const meta = new Map<string, string[]>()
   const linked: string[] = []
   const scripts: string[] = []
@@ -25,6 +25,7 @@ export function pageHead(root: PageNode): PageHead {
   const visit = (element: PageElement) => {
     const { attribs } = element
     if (element.name === 'script') {
+      whole(element)
       const list = isLinkedData(attribs.type) ? linked : attribs.src === undefined ? scripts : null
       if (list !== null && list.length < (list === linked ? MOST_LINKED : MOST_SCRIPTS)) list.push(rawText(element))
     } else if (element.name === 'meta') {

@@ -1,4 +1,4 @@
-import { isElement, type PageNode } from './node-text.ts'
+import type { PageElement } from './node-text.ts'
 
 /** Markup without what need not be parsed, and the script texts to put back into the tree. */
 export type SetAside = Readonly<{ html: string; scripts: readonly string[] }>
@@ -50,16 +50,12 @@ export function setAside(html: string): SetAside {
   return { html: out + html.slice(from), scripts }
 }
 
-/** Puts the script texts back where their marks stand. */
-export function putBack(root: PageNode, scripts: readonly string[]): void {
-  if (scripts.length === 0) return
-  for (let node: PageNode | null = root; node !== null; node = following(node)) {
-    if (!isElement(node) || node.name !== 'script') continue
-    const child = node.children[0]
-    if (child?.type !== 'text') continue
-    const index = MARK.exec(child.data)?.[1]
-    if (index !== undefined) child.data = scripts[Number(index)] ?? child.data
-  }
+/** Puts back the text that was set aside of a script. */
+export function putBack(script: PageElement, texts: readonly string[]): void {
+  const child = script.children[0]
+  if (child?.type !== 'text') return
+  const index = MARK.exec(child.data)?.[1]
+  if (index !== undefined) child.data = texts[Number(index)] ?? child.data
 }
 
 const CLOSING: Readonly<Record<string, RegExp>> = {
@@ -78,11 +74,4 @@ function startOf(html: string, closing: RegExp, from: number): number {
 function indexAfter(html: string, closing: RegExp, from: number): number {
   closing.lastIndex = from
   return closing.exec(html) === null ? -1 : closing.lastIndex
-}
-
-function following(node: PageNode): PageNode | null {
-  if ('children' in node && node.children.length > 0) return node.children[0] as PageNode
-  let at: PageNode | null = node
-  while (at !== null && at.next === null) at = at.parent as PageNode | null
-  return at === null ? null : (at.next as PageNode)
 }

@@ -31,6 +31,7 @@ const QUOTES = /^blockquote|(?:^|\s)(?:\w+[-_]+)?(?:block)?quote/i
  * first opens the page. An article with comments below it is no thread: its text stands before the first of them.
  */
 export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly Post[] | null {
+  if (!maybeTalk(page, evidence.url)) return null
   const shape = postShape(page)
   if (shape === null) return null
   const container = commonBlock(shape.blocks[0]!, shape.blocks.at(-1)!)
@@ -43,6 +44,15 @@ export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly P
   return marks
     .map(({ floor, author, at }, i) => ({ floor, author, publishedAt: at, text: texts[i]! }))
     .filter(({ text }, i) => text !== '' && texts.indexOf(text) === i)
+}
+
+/** Whether any word of talk or any floor stands on the page: where there is none, posts need not be looked for. */
+function maybeTalk(page: Outline, url: string | null): boolean {
+  return (
+    (url !== null && TALK.test(url)) ||
+    /\d\s*[楼#F]|#\s?\d|楼主|沙发/.test(page.text) ||
+    blocksNamed(page, TALK).size > 0
+  )
 }
 
 /** Whether the first post opens the page: hardly any running text stands between the headline and it, nor is the article elsewhere. */
