@@ -244,6 +244,21 @@ describe('a WeChat official account', () => {
     expect(JSON.parse(answer.body).code).toBe('door/stale')
   })
 
+  test('what is not kept within four and a half seconds is answered with 503, so that the platform sends again', async () => {
+    const slow = fastify()
+    answerProblems(slow, openLog('silent'))
+    const bus = { ...ports.bus, append: () => new Promise<void>(() => {}) }
+    const book = openDoorBook(ports.frontier, clock)
+    await slow.register(doorRoutes({ ...ports, bus, book, sources: id => sources.get(id) ?? null, maxBytes: 100_000 }))
+    const { wechatToken } = await doorSecrets(ports.secrets, wechat)
+    const query = { timestamp: stamp(), nonce: 'n1', signature: wechatSignature(wechatToken, stamp(), 'n1') }
+    const answer = slow.inject({ method: 'POST', url: '/door/wechat/gongzhonghao', query, body: text('99', '甲') })
+    await clock.waiting(1)
+    clock.advance(4500)
+    expect(await answer.then(({ statusCode, body }) => [statusCode, JSON.parse(body).code])).toEqual([503, 'door/slow'])
+    await slow.close()
+  })
+
   test('lists within a message are passed over', () => {
     const read = readMessage('<xml><MsgType>image</MsgType><Pics><item><Url>x</Url></item></Pics></xml>')
     expect([...read]).toEqual([
