@@ -82,21 +82,21 @@ describe.skipIf(browser === null)('what is private, on screen', () => {
     await clean(lin)
     await dialog.getByRole('button', { name: '关闭', exact: true }).last().click()
     await page.getByTestId('evidence').getByText('联系投诉人核实时间地点').waitFor()
-    expect(await page.getByRole('button', { name: '清除…' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: '销毁…' }).count()).toBe(0)
   })
 
-  test('清除: the administrator destroys it, and the page says who, when and why', async () => {
+  test('销毁: the administrator destroys it, and the page says who, when and why', async () => {
     const admin = await seat('admin', mentionPath)
     const { page } = admin
-    await page.getByRole('button', { name: '清除…' }).click()
+    await page.getByRole('button', { name: '销毁…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('事由').fill('当事人申请删除，已核实身份')
-    expect(await dialog.getByRole('button', { name: '清除', exact: true }).isDisabled()).toBe(true)
-    await dialog.getByLabel('我知道清除后不可恢复').check()
+    expect(await dialog.getByRole('button', { name: '销毁', exact: true }).isDisabled()).toBe(true)
+    await dialog.getByLabel('我知道销毁后不可恢复').check()
     await clean(admin)
-    await dialog.getByRole('button', { name: '清除', exact: true }).click()
+    await dialog.getByRole('button', { name: '销毁', exact: true }).click()
     await page.getByTestId('evidence').getByText('各处文字已抹去，不可恢复').waitFor({ timeout: 20_000 })
-    await page.getByTestId('original').getByText('（本条内容已按规定清除）').waitFor()
+    await page.getByTestId('original').getByText('（本条内容已按规定销毁）').waitFor()
     expect(await page.locator('body').textContent()).not.toContain('鹭岛桥头')
     await clean(admin)
   })

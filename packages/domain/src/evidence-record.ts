@@ -14,7 +14,7 @@ export type Expunged = Readonly<{
 export type Forgotten = Readonly<{ at: EpochMs; goneBy: EpochMs; messages: number }>
 
 /**
- * What was done with originals: who read them unmasked, and that they were expunged 清除. The id is that of a mention for all its originals,
+ * What was done with originals: who read them unmasked, and that they were expunged 销毁. The id is that of a mention for all its originals,
  * or the hash of one that was read by itself.
  */
 export type EvidenceRecord = Readonly<{ reads: number; expunged: Expunged | null; forgotten: Forgotten | null }>

@@ -2,7 +2,7 @@ import type { Analysed, Analysis } from './analysis.ts'
 import { NO_INTERACTIONS } from './mention.ts'
 
 /** What stands where a mention's words stood. */
-export const EXPUNGED_TEXT = '（本条内容已按规定清除）'
+export const EXPUNGED_TEXT = '（本条内容已按规定销毁）'
 
 const SILENT: Omit<Analysis, 'run' | 'model'> = {
   sentiment: 'neutral',

@@ -74,7 +74,10 @@ function goOnExpunging(api: FastifyInstance, expunging: Expunging, { log }: Desk
   api.addHook('onListen', async () => {
     stop = every(EXPUNGING_EVERY_MS, log, 'expunging', () => expunging.finish())
   })
-  api.addHook('onClose', () => stop())
+  api.addHook('onClose', async () => {
+    await stop()
+    await expunging.settled()
+  })
 }
 
 async function routes(api: FastifyInstance, deps: DeskDeps): Promise<void> {

@@ -32,13 +32,15 @@ type Deps = Pick<
 const SENT_AGAIN_MS = HOUR_MS
 
 /**
- * Expunges mentions 清除 (domain rules §10): the decision is a move and bars the mention from coming back; then its originals lose their keys,
+ * Expunges mentions 销毁 (domain rules §10): the decision is a move and bars the mention from coming back; then its originals lose their keys,
  * the streams and dead letters their messages, the index its words. Every step may be repeated, so what a crash cut short is finished at
  * the next look; the machine notes when all is done, and by when a store that cannot forget at once will have forgotten.
  */
 export class Expunging {
   readonly #deps: Deps
   readonly #sent = new Map<string, EpochMs>()
+  readonly #messages = new Map<string, number>()
+  readonly #hidden = new Set<string>()
   #working: Promise<void> = Promise.resolve()
 
   constructor(deps: Deps) {
@@ -46,7 +48,7 @@ export class Expunging {
   }
 
   /**
-   * Decides it and does what can be done at once; deciding it again changes nothing.
+   * Decides it and sets out to do it; deciding it again changes nothing.
    * @throws {NotFound} mention/none @throws {Conflict} ledger/stale
    */
   async expunge(id: string, by: Account, reason: string): Promise<Versioned<EvidenceRecord>> {
@@ -58,40 +60,69 @@ export class Expunging {
       const move = moveBy(by, clock.now(), 'evidence', id, 'expunged', body, reason)
       await writeOne(this.#deps, 'evidence', id, versionNow(this.#deps, 'evidence', id), [move])
     }
-    await this.finish()
+    void this.finish() // scrubbing may take minutes: the record tells how it stands
     return records.get('evidence', id)
   }
 
   /** Goes on with everything decided and not yet done; one look at a time. */
   finish(): Promise<void> {
-    this.#working = this.#working.then(async () => {
-      for (const { id, state } of this.#deps.records.list('evidence')) {
-        if (state.expunged === null || state.forgotten !== null) continue
-        try {
-          await this.#carryOut(id, state.expunged.hashes)
-        } catch (error) {
-          this.#deps.log.error({ mention: id, code: errorCode(error), err: error }, 'expunging goes on later')
-        }
-      }
-    })
+    this.#working = this.#working.then(() => this.#look())
     return this.#working
   }
 
-  async #carryOut(id: string, hashes: readonly string[]): Promise<void> {
-    const { events, index } = this.#deps
+  /** Settles when the look under way is over. */
+  settled(): Promise<void> {
+    return this.#working
+  }
+
+  /** Files are scrubbed once for all that have come so far: it takes as long for one as for many. */
+  async #look(): Promise<void> {
+    const { events, index, log, records } = this.#deps
+    const done = new Map<string, Readonly<Record<string, Json>>>()
+    for (const { id, state } of records.list('evidence')) {
+      if (state.expunged === null) continue
+      try {
+        if (state.forgotten !== null) {
+          await this.#hide(id, state.forgotten.goneBy)
+          continue
+        }
+        const body = await this.#carryOut(id, state.expunged.hashes)
+        if (body !== null) done.set(id, body)
+      } catch (error) {
+        log.error({ mention: id, code: errorCode(error), err: error }, 'expunging goes on later')
+      }
+    }
+    if (done.size === 0) return
+    try {
+      await events.scrub()
+      await index.scrub()
+      for (const [id, body] of done) await this.#note(id, body)
+    } catch (error) {
+      log.error({ mentions: done.size, code: errorCode(error), err: error }, 'expunging goes on later')
+    }
+  }
+
+  /** What can be done now; what was done, once nothing but scrubbing is left. */
+  async #carryOut(id: string, hashes: readonly string[]): Promise<Readonly<Record<string, Json>> | null> {
     const destroyed = new Set<string>()
     for (const hash of hashes) await this.#destroy(hash, destroyed)
-    const [mention] = await index.getMany([id])
-    if (mention === null || mention === undefined) return // still on its way: the indexer will bring it
+    const [mention] = await this.#deps.index.getMany([id])
+    if (mention === null || mention === undefined) return null // still on its way: the indexer will bring it
     if (mention.expunged !== true) {
       for await (const hash of originalsHolding(this.#deps, mention)) await this.#destroy(hash, destroyed)
       await this.#forget(id, destroyed)
-      return this.#blank(mention)
+      await this.#blank(mention)
+      return null
     }
     const { messages, goneBy } = await this.#forget(id, destroyed)
-    await events.scrub()
-    await index.scrub()
-    await this.#note(id, { goneBy, messages, hashes: [...destroyed] })
+    return { goneBy, messages, hashes: [...destroyed] }
+  }
+
+  /** A bus that still holds what was expunged shows none of it in this process either. */
+  async #hide(id: string, goneBy: EpochMs): Promise<void> {
+    if (goneBy <= this.#deps.clock.now() || this.#hidden.has(id)) return
+    await this.#forget(id, new Set())
+    this.#hidden.add(id)
   }
 
   /** What is known to hold the words: the mention's own originals, and those an alert rests on. */
@@ -124,9 +155,10 @@ export class Expunging {
       for (const hash of [said.evidence, ...(said.furtherEvidence ?? [])]) if (typeof hash === 'string') named.add(hash)
       return true
     }
-    const forgot = await this.#deps.bus.forget(isOf)
+    const { messages, goneBy } = await this.#deps.bus.forget(isOf)
     for (const hash of named) await this.#destroy(hash, destroyed)
-    return forgot
+    this.#messages.set(id, (this.#messages.get(id) ?? 0) + messages)
+    return { messages: this.#messages.get(id)!, goneBy }
   }
 
   /** The indexer alone writes the index: the mention goes to it once more, saying nothing. */

@@ -17,7 +17,7 @@ export async function checkPage(
   const around = { actor, now: clock.now(), policy: settings.casePolicy, hash: sha256 }
   const { release, title, text } = pageToCheck(theCase, wanted, around)
   const page = await deps.fetcher.fetch({ url: wanted.url })
-  const { hash } = await deps.evidence.put(page.bytes, 'masked', page.contentType || 'text/html')
+  const { hash } = await deps.evidence.put(page.bytes, 'unmasked', page.contentType || 'text/html')
   const found = carries(deps.pageText(page), { title, text })
   const check: PageCheck = { url: wanted.url, fetchedAt: clock.now(), hash, carries: found }
   return pageChecked(theCase, release.id, check, actor)

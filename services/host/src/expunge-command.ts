@@ -25,16 +25,16 @@ export async function expungeCommand(mentionId: string, options: ExpungeOptions)
   say(`  ${(mention.title || mention.text).slice(0, SHOWN)}`)
   for (const { hash, receipts } of items) say(`  原文 ${hash}，取得 ${receipts.length} 次`)
   if (!options.yes) {
-    say('以上未改动。清除后不可恢复；确认无误请加 --yes 再执行。')
+    say('以上未改动。销毁后不可恢复；确认无误请加 --yes 再执行。')
     return
   }
   const body = JSON.stringify({ reason: options.reason })
   await house.ask(`${path}/expunge`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  progress('清除中')
+  progress('销毁中')
   const { state } = await untilForgotten(house, mentionId)
   settle()
   const { expunged, forgotten } = state
-  say(`已清除：销毁原文 ${expunged!.hashes.length} 份，抹去消息 ${forgotten!.messages} 条，已记入台账。`)
+  say(`已办结：销毁原文 ${expunged!.hashes.length} 份，抹去消息 ${forgotten!.messages} 条，已记入台账。`)
   if (forgotten!.goneBy > forgotten!.at) say(`数据流中的旧消息最迟 ${fullTime(forgotten!.goneBy)} 随保存期满而消失。`)
 }
 

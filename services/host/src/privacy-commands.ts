@@ -10,9 +10,9 @@ const DATA = ['--data <文件夹>', '数据文件夹'] as const
 export function addPrivacyCommands(program: Command): void {
   program
     .command('expunge <提及编号>')
-    .description('清除一条提及：销毁原文密钥，抹去各处文字，不可恢复；不加 --yes 只列出将清除什么')
-    .requiredOption('--reason <事由>', '为什么清除，记入台账')
-    .option('--yes', '确认清除', false)
+    .description('销毁一条提及：销毁原文密钥，抹去各处文字，不可恢复；不加 --yes 只列出将销毁什么')
+    .requiredOption('--reason <事由>', '为什么销毁，记入台账')
+    .option('--yes', '确认销毁', false)
     .option('--account <账号>', '用哪个账号办理（管理员）')
     .option(...DATA)
     .option(...ADDRESS)

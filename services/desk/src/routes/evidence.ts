@@ -93,7 +93,7 @@ export const evidenceRoutes =
         config: { roles: ['admin'] },
         schema: {
           tags,
-          summary: '清除一条提及：销毁原文的密钥，抹去各处的文字，不可恢复；事由必填',
+          summary: '销毁一条提及：销毁原文的密钥，抹去各处的文字，不可恢复；事由必填',
           params: ById,
           body: Closed({ reason: Reason }),
           response: { 202: RecordAnswer, ...problems(403, 404, 409) },
@@ -112,7 +112,7 @@ export const evidenceRoutes =
         config: { roles: ['admin', 'reviewer'] },
         schema: {
           tags,
-          summary: '已清除的提及',
+          summary: '已销毁的提及',
           response: { 200: Type.Object({ items: Anything }), ...problems(403) },
         },
       },

@@ -15,7 +15,7 @@ import { OriginalSheet } from './original-sheet.tsx'
 
 const MOVE_NAMES = {
   read: '查看了未遮盖的原文',
-  expunged: '决定清除',
+  expunged: '决定销毁',
   forgotten: '各处文字已抹去',
   withdrawn: '发布方已删除',
 } as const
@@ -51,7 +51,7 @@ export function EvidenceCard({ mention }: { mention: MentionView }) {
                     )}
                     {mayExpunge && (
                       <Button danger onClick={() => setAsking('expunge')}>
-                        清除…
+                        销毁…
                       </Button>
                     )}
                   </div>
@@ -71,7 +71,7 @@ function ExpungedMark({ record: { expunged, forgotten } }: { record: EvidenceRec
   if (expunged === null) return null
   return (
     <p role="status" className="state-bad">
-      {fullTime(expunged.at)} 由 {expunged.by} 决定清除：{expunged.reason}。
+      {fullTime(expunged.at)} 由 {expunged.by} 决定销毁：{expunged.reason}。
       {forgotten === null
         ? '正在抹去各处文字。'
         : forgotten.goneBy > forgotten.at

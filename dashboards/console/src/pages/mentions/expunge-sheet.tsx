@@ -6,7 +6,7 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 
-/** 清除: for good, so the reason is written down and the consequence ticked before anything happens. */
+/** 销毁: for good, so the reason is written down and the consequence ticked before anything happens. */
 export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClose: () => void }) {
   const queries = useQueryClient()
   const { say } = useNotice()
@@ -20,7 +20,7 @@ export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClos
     setFailure(null)
     try {
       await send('POST', `/api/mentions/${encodeURIComponent(mentionId)}/expunge`, { reason: reason.trim() })
-      say('已决定清除，正在抹去各处文字')
+      say('已决定销毁，正在抹去各处文字')
       onClose()
     } catch (error) {
       setFailure(error)
@@ -30,7 +30,7 @@ export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClos
     }
   }
   return (
-    <Sheet title="清除这条提及" onClose={onClose}>
+    <Sheet title="销毁这条提及" onClose={onClose}>
       <p>
         原文的密钥当即销毁，检索、数据流、死信和事件中的文字随后抹去；同一原文里的其他内容也不能再查看原文。编号、时间和校验值留存，台账仍可校验，这条提及不会再次收入。已签发的简报和台账中的记录不变。
       </p>
@@ -44,7 +44,7 @@ export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClos
       />
       <p className="pad-y">
         <Checkbox checked={sure} onChange={event => setSure(event.target.checked)}>
-          我知道清除后不可恢复
+          我知道销毁后不可恢复
         </Checkbox>
       </p>
       {failure !== null && <Failure error={failure} />}
@@ -58,7 +58,7 @@ export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClos
           title={ready ? '' : '先写明事由并勾选确认'}
           onClick={() => void expunge()}
         >
-          清除
+          销毁
         </Button>
       </div>
     </Sheet>
