@@ -21,7 +21,8 @@ const NAMES = new Map([
 /** Text of bytes in a charset that `charsetNamed` gave; what is no character in it becomes U+FFFD, a mark at the start goes. */
 export function textIn(charset: string, bytes: Uint8Array): string {
   const own = BY_ICONV.get(charset as 'big5')
-  return own === undefined ? new TextDecoder(charset).decode(bytes) : iconv.decode(bytes, own)
+  const text = own === undefined ? new TextDecoder(charset).decode(bytes) : iconv.decode(bytes, own)
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text // GB18030 has a mark too, and UTF-8's may stand there twice
 }
 
 /** The charset that a label means, in WHATWG's name; null for a label nobody knows and for charsets no browser reads. */

@@ -71,7 +71,7 @@ function settle(bytes: Uint8Array, declared: readonly Declared[]): Verdict {
     if (stands(charset, found)) return { charset, reason: by }
   }
   if (fit === 'valid') return { charset: 'utf-8', reason: 'utf8' }
-  return { charset: found.of.keys().next().value ?? UNKNOWN, reason: 'statistics' }
+  return { charset: likeliest(found) ?? UNKNOWN, reason: 'statistics' }
 }
 
 /** One or two Chinese characters in GBK may by chance be UTF-8 forms of two bytes: then a declaration decides. */
@@ -84,8 +84,15 @@ function stands(charset: string, { of, whole, few }: Likelihoods): boolean {
   if (best === undefined || best[0] === charset) return true
   const share = whole.get(charset)
   const likely = of.get(charset) ?? (share === undefined ? Math.max(0, ...singles(of, whole)) : 0)
-  if (share === 1 && few && best[1] < 0.5) return true
+  // rare characters have no statistics; but what is whole in a charset of several bytes is hardly ever one of single bytes
+  if (share === 1 && (few ? best[1] < 0.5 : !whole.has(best[0]))) return true
   return best[1] < likely * (few ? CLEARLY_OF_FEW : CLEARLY)
+}
+
+/** The likeliest charset. A few bytes that are whole in one of several bytes are read in it: this is a house for Chinese. */
+function likeliest({ of, whole, few }: Likelihoods): string | undefined {
+  const names = [...of.keys()]
+  return (few ? names.find(name => whole.get(name) === 1) : undefined) ?? names[0]
 }
 
 /** Likelihoods of the charsets of single bytes. */

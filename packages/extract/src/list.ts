@@ -3,6 +3,7 @@ import { load } from 'cheerio'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { isElement, nodeText, type PageElement, type PageNode } from './node-text.ts'
+import { shortReferences } from './raw-markup.ts'
 import { parseTime } from './time.ts'
 
 /** A link to an article as a list page shows it; `statedAt` is the date beside it, null when there is none. */
@@ -28,7 +29,7 @@ const LONGEST = 20_000_000
  */
 export function parseList(html: string, options: ListOptions): ListPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
-  const $ = load(html)
+  const $ = load(shortReferences(html))
   const base = absoluteUrl($('base[href]').attr('href'), options.url) ?? options.url
   const pattern = options.pattern ? new RegExp(options.pattern) : null
   const found = new Map<string, ArticleLink>()

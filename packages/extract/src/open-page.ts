@@ -3,6 +3,7 @@ import { type CheerioAPI, load } from 'cheerio'
 import type { PageNode } from './node-text.ts'
 import { type PageHead, pageHead } from './page-head.ts'
 import { type Outline, outline } from './page-outline.ts'
+import { shortReferences } from './raw-markup.ts'
 import { putBack, setAside } from './set-aside.ts'
 import { type ArticleSelectors, dropParts } from './site-rule.ts'
 
@@ -19,7 +20,7 @@ const LONGEST = 20_000_000
 export function openPage(html: string, selectors?: ArticleSelectors): OpenPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
   const aside = setAside(html)
-  const $ = load(aside.html)
+  const $ = load(shortReferences(aside.html))
   dropParts($, selectors)
   const root = $.root()[0]! as PageNode
   return { $, head: pageHead(root, script => putBack(script, aside.scripts)), page: outline(root) }

@@ -53,3 +53,8 @@ export function withoutTags(markup: string): string {
   }
   return kept + markup.slice(from)
 }
+
+/** Markup whose character references are no longer than any character needs: parse5 fails at one whose figure overflows. */
+export function shortReferences(markup: string): string {
+  return markup.replace(/(&#x?[0-9a-f]{10})[0-9a-f]{100,}/gi, '$1')
+}

@@ -6,8 +6,8 @@ export type Utf8Fit = Readonly<{
 
 /** A charset of the East puts single bytes together into short UTF-8 forms by chance, into long ones hardly ever. */
 const CHANCE = 10
-/** The first byte of U+024F, the last of the extended Latin letters. */
-const LAST_LATIN = 0xc9
+/** The first byte of U+017F, the last of the Latin letters that languages are written in. */
+const LAST_LATIN = 0xc5
 
 /** Reads every byte above ASCII once. Over-long forms and surrogates are no UTF-8. */
 export function utf8Fit(bytes: Uint8Array): Utf8Fit {

@@ -23,3 +23,10 @@ test('a case follows from its number alone', () => {
   expect(fuzzCase(7)).toEqual(fuzzCase(7))
   expect(drawsOf(7)(1000)).toBe(drawsOf(7)(1000))
 })
+
+test('found by long rounds: a character reference whose figure overflows', async () => {
+  for (const reference of [`&#${'9'.repeat(400)};`, `&#x${'f'.repeat(400)};`]) {
+    const bytes = new TextEncoder().encode(`<p title="${reference}">${reference}</p>`)
+    expect(await tryAll(0, { bytes, contentType: null })).toEqual([])
+  }
+})
