@@ -157,6 +157,18 @@ test('looked at again when it has grown by a quarter, or stirred for half an hou
   expect(asked).toBe(3)
 })
 
+test('phrases that an expunged mention may alone have said are gone at once, and the event is looked at anew', async () => {
+  await told('e', 20, 0)
+  const phrases = opened()
+  await phrases.refresh([standing('e', 20)], TEN)
+  const all = (await kept('e'))!.phrases
+  const most = Math.max(...all.map(({ mentions }) => mentions))
+  await phrases.forget(['e', 'nothing kept of it'], most - 2)
+  expect((await kept('e'))?.phrases).toEqual(all.filter(({ mentions }) => mentions === most))
+  await phrases.refresh([standing('e', 20)], TEN + MINUTE_MS)
+  expect((await kept('e'))?.phrases).toEqual(all)
+})
+
 test('four mentions have no key phrases, and an event the index does not know yet is left for later', async () => {
   await told('few', 4, 0)
   const phrases = opened()

@@ -81,6 +81,26 @@ export class PhrasesOfEvents {
     return this.#round
   }
 
+  /**
+   * After the round under way: phrases of these events that only `gone` expunged mentions and one more may have said are kept no longer,
+   * and open ones are looked at anew.
+   */
+  forget(eventIds: readonly string[], gone: number): Promise<void> {
+    const { events } = this.#deps
+    const forgotten = this.#round.then(async () => {
+      for (const id of eventIds) {
+        const state = await events.getState(phrasesState(id))
+        if (state === null) continue
+        const kept = JSON.parse(state) as EventPhrases
+        const phrases = kept.phrases.filter(({ mentions }) => mentions > gone + 1)
+        await events.putState(this.#fence, phrasesState(id), JSON.stringify({ ...kept, phrases, total: 0 }))
+        this.#known.set(id, NEVER)
+      }
+    })
+    this.#round = forgotten.catch(() => undefined)
+    return forgotten
+  }
+
   /** Begins nothing more and settles when the round under way is over. */
   stop(): Promise<void> {
     this.#stopped = true

@@ -178,12 +178,14 @@ export class Leader {
     return [...new Set([...touched, ...again])]
   }
 
-  /** What was expunged says nothing any more, neither in an event's title nor in the journal. */
+  /** What was expunged says nothing any more, neither in an event's title and key phrases nor in the journal. */
   async #forget(mentionIds: readonly string[]): Promise<void> {
     if (mentionIds.length === 0) return
     const { clock, events } = this.#deps
     const records = await forgetWords(mentionIds, this.#books, events, clock.now())
     if (records.length > 0) await events.assign(this.#fence, [], records)
+    const touched = (await events.eventsOf(mentionIds)).filter(id => id !== null)
+    await this.#phrases.forget([...new Set(touched)], mentionIds.length)
     await this.#journal.wipe(this.#books)
   }
 
