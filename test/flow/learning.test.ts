@@ -198,7 +198,7 @@ test('a model that is worse than the one in use is refused, with the part that f
   const { code, told } = await guanlan('train', '--sets', misleadingSets(), '--data', fresh)
   expect({ code, told }).toMatchObject({
     code: 1,
-    told: expect.stringMatching(/未采用：.*ewect_usual held back.*变差/),
+    told: expect.stringMatching(/未采用：.*ewect_usual 留出部分.*变差/),
   })
   expect(existsSync(join(fresh, 'models', 'current.json'))).toBe(false)
 }, 120_000)
