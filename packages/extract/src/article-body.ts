@@ -16,8 +16,6 @@ const BESIDE_PIECE =
 /** Labels that pages set between paragraphs. */
 const LABELS =
   /^(?:advertisement|advert|article content|story continues below(?: advertisement)?|article continues (?:below|after).{0,30}|scroll (?:down )?to continue.{0,20}|back to (?:video|gallery|top)|caption|close|loading\.*|广告|展开全文|点击展开全文|收起|返回顶部)$/i
-const BODY_NAMES =
-  /artibody|endText|article[-_]?(?:content|body|text|con\b|main|detail)|(?:^|[\s_-])(?:TRS_\w*|zoom|UCAP-CONTENT|js_content|post[-_]?(?:body|content|text)|txt[-_]?con\w*|all-txt|news[-_]?(?:txt|text|content|body)|main[-_]?(?:text|content)|content|detail|entry-content|rich_media_content|pages_content)(?:$|[\s_-])/i
 
 /** The block that holds the article, or null for a page with no running text. */
 export function bodyBlock(page: Outline): Block | null {
@@ -45,8 +43,7 @@ function best(page: Outline, asides: boolean, least: number): Block | null {
   let foundScore = least
   for (let i = page.blocks.length - 1; i >= 0; i--) {
     const block = page.blocks[i]!
-    const named = BODY_NAMES.test(`${block.element.attribs.class ?? ''} ${block.element.attribs.id ?? ''}`)
-    const score = block.score * (named || block.element.attribs.itemprop === 'articleBody' ? 1.25 : 1)
+    const score = block.score * (block.named ? 1.25 : 1)
     // `>=`: of equal ones the outermost, so that a lone paragraph's neighbours are not lost
     if (score >= foundScore && block.element.name !== 'body' && block.element.name !== 'html') {
       found = block
