@@ -89,6 +89,21 @@ describe('figures counted from orders', () => {
     expect(row(figures, '意见建议')).toEqual({ numerator: 0, denominator: 7, percent: 0, state: 'counted' })
   })
 
+  test('a state tells what no date tells, and nothing more', () => {
+    const stated = countedFigures(
+      [
+        order('a', { type: 'complaint', state: 'called-back', dueAt: NOW - HOUR }),
+        order('b', { type: 'complaint', state: 'closed' }),
+        order('c', { type: 'complaint', state: 'filed' }),
+        order('d', { type: 'complaint', state: 'following', dueAt: NOW - HOUR }),
+      ],
+      NOW,
+    )
+    expect(row(stated, '抽查回访率')).toMatchObject({ numerator: 1, denominator: 3 })
+    expect(row(stated, '限时办结率')).toMatchObject({ numerator: 0, denominator: 1 })
+    expect(row(stated, '回访满意率')).toMatchObject({ numerator: null, denominator: 1, state: '未报' })
+  })
+
   test('what no order says is 未报, what has no denominator 无数据', () => {
     const bare = countedFigures([order('a'), order('b')], NOW)
     expect(row(bare, '信息咨询').state).toBe('未报')

@@ -92,6 +92,17 @@ export function reportedFigures(reported: ReportedMonth): readonly HotlineFigure
   ]
 }
 
+const CLOSED: ReadonlySet<string> = new Set(['closed', 'called-back', 'filed'])
+
+/** By its date, else by its state: exports often give the one without the other. */
+const isClosed = ({ order }: CountedOrder) => order.closedAt !== null || CLOSED.has(order.state ?? '')
+
+/** As stated, else by its state; what has been filed may or may not have been called back before. */
+function wasCalledBack({ order }: CountedOrder): boolean | null {
+  if (order.calledBack !== null) return order.calledBack
+  return order.state === 'called-back' ? true : order.state === 'closed' ? false : null
+}
+
 /** How many `have` it, of those that say so at all; null where none says so. */
 function told<T>(orders: readonly T[], says: (order: T) => boolean | null): number | null {
   const answers = orders.map(says).filter(answer => answer !== null)
@@ -107,12 +118,13 @@ export function countedFigures(orders: readonly CountedOrder[], now: EpochMs): r
   const typed = orders.some(({ order }) => order.type !== null)
   const counted = (type: OrderType) => (typed || orders.length === 0 ? of(type).length : null)
   const inquiries = of('inquiry')
-  const closed = of('complaint').filter(({ order }) => order.closedAt !== null)
+  const closed = of('complaint').filter(isClosed)
   const dated = orders.filter(({ order }) => order.dueAt !== null)
-  const due = dated.filter(({ order }) => order.closedAt !== null || order.dueAt! <= now)
+  // closed on a day nobody stated: in time or not, it cannot be told
+  const due = dated.filter(one => (isClosed(one) ? one.order.closedAt !== null : one.order.dueAt! <= now))
   const inTime = due.filter(({ order }) => order.closedAt !== null && order.closedAt <= order.dueAt!)
-  const calledBack = told(closed, ({ order }) => order.calledBack)
-  const reached = orders.filter(({ order }) => order.calledBack === true)
+  const calledBack = told(closed, wasCalledBack)
+  const reached = orders.filter(one => wasCalledBack(one) === true)
   const satisfied = told(reached, ({ order }) => order.satisfied)
   const untyped = orders.filter(({ order }) => order.type === null).length
   return [
