@@ -24,6 +24,7 @@ export function byline(
   shown: Block | null,
   body: Block | null,
   now: EpochMs | null,
+  platform: Readonly<{ name: string; account: string | null }> | null = null,
 ): Byline {
   const zones = creditZones(shown, body)
   const bare =
@@ -38,10 +39,25 @@ export function byline(
   const outlet = articleOutlet(zones, meta, bare, outlets)
   const editor = articleEditor(zones, meta)
   const others = { outlet: outlet?.value ?? null, editor: editor?.value ?? null }
-  return {
+  const read = {
     time: articleTime(zones, meta, now),
     outlet,
     authors: articleAuthors(zones, meta, bare, reporters, others),
     editor,
   }
+  return platform === null ? read : onPlatform(read, platform)
+}
+
+/** From here an outlet is one the piece itself states by a label. */
+const STATED = 0.89
+
+/** On a platform the account speaks, and unless the piece names where it comes from, it comes from the platform. */
+function onPlatform(read: Byline, { name, account }: Readonly<{ name: string; account: string | null }>): Byline {
+  const { outlet } = read
+  if (outlet !== null && outlet.sure >= STATED && outlet.value !== account) return read
+  const speaker = account ?? outlet?.value ?? null
+  const others = (read.authors?.value ?? []).filter(author => author !== speaker)
+  const authors = speaker === null ? read.authors : { value: [speaker, ...others], from: 'layout' as const, sure: 0.9 }
+  // not so sure that the platform would be taken for who published it
+  return { ...read, authors, outlet: { value: name, from: 'layout', sure: 0.75 } }
 }

@@ -7,7 +7,9 @@ import { headline, titleLines } from './article-title.ts'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { type OpenPage, openPage } from './open-page.ts'
+import type { PageHead } from './page-head.ts'
 import { type Block, freeArticle } from './page-outline.ts'
+import { type Platform, platformCalled, platformOf, savedFrom } from './platform.ts'
 import { type ArticleSelectors, readByRule } from './site-rule.ts'
 import { parseTime } from './time.ts'
 
@@ -39,7 +41,7 @@ export type ArticleOptions = Readonly<{ url?: string | null; now?: EpochMs | nul
  * @throws {Rejected} 'extract/too-large'
  */
 export function parseArticle(html: string, options: ArticleOptions = {}): Article {
-  return articleIn(openPage(html), options).article
+  return articleIn(openPage(html), { ...options, url: options.url ?? savedFrom(html) }).article
 }
 
 /** The article of a page already parsed, with the blocks that hold its headline and its body; null where none was found. */
@@ -54,7 +56,8 @@ export function articleIn(
   const column = bodyBlock(page)
   const head = headline(lines, meta, column)
   const body = afterHeadline(column, head.block, page)
-  const found = byline(meta, head.title, head.block, body, now)
+  const canonical = absoluteUrl(meta.canonical, options.url ?? null)
+  const found = byline(meta, head.title, head.block, body, now, platformIn(canonical ?? options.url ?? null, pageSays))
   const ruled = readByRule($, options.selectors)
   const ruledTime = parseTime(ruled.publishedAt, now, meta.chinese, meta.offsetMs)
   const title = byRule(cleanLine(ruled.title)) ?? head.found
@@ -73,10 +76,27 @@ export function articleIn(
     outlet: outlet?.value ?? null,
     authors: authors?.value ?? [],
     editor: found.editor?.value ?? null,
-    canonical: absoluteUrl(meta.canonical, options.url ?? null),
+    canonical,
     origins: originsOf({ title, text, publishedAt: time, outlet, authors, editor: found.editor }),
   }
   return { article, title: head.block, body }
+}
+
+/** The platform the page stands on by its addresses, else by what it calls itself, with the account its scripts name. */
+function platformIn(address: string | null, { scripts, mobile, meta }: PageHead) {
+  const accountOf = ({ account }: Platform): string | null => {
+    for (const script of account === null ? [] : scripts) {
+      const named = account!.exec(script)?.[1]
+      if (named !== undefined) return cleanLine(named)
+    }
+    return null
+  }
+  const calls = [...(meta.get('keywords') ?? []), ...(meta.get('description') ?? [])].join(' ')
+  const platform =
+    platformOf(address) ?? platformOf(absoluteUrl(mobile, 'https://page.invalid/')) ?? platformCalled(calls)
+  if (platform === null) return null
+  const account = accountOf(platform)
+  return platform.account !== null && account === null ? null : { name: platform.name, account }
 }
 
 const BY_RULE = { from: 'rule', sure: 0.99 } as const

@@ -6,6 +6,7 @@ export type PageHead = Readonly<{
   meta: ReadonlyMap<string, readonly string[]> // by name, property or itemprop, lower case; values clean and not empty
   pageTitle: string // <title>, else ''
   canonical: string | null // as written
+  mobile: string | null // as written; its version for telephones
   language: string // `lang` of <html>, lower case, else ''
   linked: readonly string[] // texts of JSON-LD scripts
   scripts: readonly string[] // texts of other inline scripts, in page order
@@ -21,7 +22,7 @@ export function pageHead(root: PageNode, whole: (script: PageElement) => void = 
   const meta = new Map<string, string[]>()
   const linked: string[] = []
   const scripts: string[] = []
-  const seen = { title: '', canonical: null as string | null, language: '' }
+  const seen = { title: '', canonical: null as string | null, mobile: null as string | null, language: '' }
   const visit = (element: PageElement) => {
     const { attribs } = element
     if (element.name === 'script') {
@@ -36,6 +37,8 @@ export function pageHead(root: PageNode, whole: (script: PageElement) => void = 
         seen.title = cleanLine(rawText(element).slice(0, LONGEST_VALUE))
     } else if (element.name === 'link') {
       if (seen.canonical === null && attribs.rel === 'canonical') seen.canonical = attribs.href ?? null
+      if (seen.mobile === null && attribs.rel === 'alternate' && attribs.media !== undefined)
+        seen.mobile = attribs.href ?? null
       if (attribs.itemprop !== undefined) remember(meta, attribs.itemprop, attribs.content)
     } else if (element.name === 'html') seen.language = (attribs.lang ?? attribs['xml:lang'] ?? '').toLowerCase()
     else if (attribs.itemprop !== undefined) remember(meta, attribs.itemprop, attribs.content ?? attribs.datetime)
@@ -43,7 +46,8 @@ export function pageHead(root: PageNode, whole: (script: PageElement) => void = 
   for (let node: PageNode | null = root; node !== null; node = following(node)) {
     if (node.type !== 'text' && node.type !== 'comment' && isElement(node)) visit(node)
   }
-  return { meta, pageTitle: seen.title, canonical: seen.canonical, language: seen.language, linked, scripts }
+  const { title: pageTitle, ...rest } = seen
+  return { meta, pageTitle, ...rest, linked, scripts }
 }
 
 function remember(meta: Map<string, string[]>, key: string | undefined, content: string | undefined): void {

@@ -3,6 +3,7 @@ import { mainRegion, regionText } from './main-region.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
 import { isDocumentation, isListing, isSurelyArticle, type PageKind } from './page-kind.ts'
+import { savedFrom } from './platform.ts'
 import { type Post, threadPosts } from './thread.ts'
 
 /**
@@ -20,7 +21,8 @@ export type PageOptions = ArticleOptions
  */
 export function parsePage(html: string, options: PageOptions = {}): Page {
   const open = openPage(html, options.selectors)
-  return withExtras(readKind(open, options), open, options)
+  const known = { ...options, url: options.url ?? savedFrom(html) }
+  return withExtras(readKind(open, known), open, known)
 }
 
 type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
