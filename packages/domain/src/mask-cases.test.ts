@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { masked } from './mask.ts'
 import { MUST_BE_MASKED, MUST_BE_MASKED_IN_ORDERS } from './mask-must.fixture.ts'
-import { MUST_STAY, PUBLISHED_STAY } from './mask-must-not.fixture.ts'
+import { MUST_STAY, PUBLISHED_STAY, STAY_BUT_IN_ORDERS } from './mask-must-not.fixture.ts'
 import { NO_PLATES } from './mask-plates.ts'
 
 const ANYBODY = { plates: NO_PLATES, order: false, published: false }
@@ -46,6 +46,10 @@ describe('must stay', () => {
   test.each(rows(MUST_STAY))('%s %s', (_kind, text) => {
     expect(masked(text, ANYBODY)).toEqual({ text, count: 0 })
     expect(masked(text, ORDER)).toEqual({ text, count: 0 })
+  })
+  test.each(STAY_BUT_IN_ORDERS)('but in orders: %s', text => {
+    expect(masked(text, ANYBODY)).toEqual({ text, count: 0 })
+    expect(masked(text, ORDER).count).toBe(1)
   })
   test.each(PUBLISHED_STAY)('an agency’s own: %s', text => {
     expect(masked(text, { ...ANYBODY, published: true })).toEqual({ text, count: 0 })

@@ -95,6 +95,8 @@ export const MUST_BE_MASKED: Readonly<Record<string, readonly string[]>> = {
     '座机⟦0571-87654321⟧、⟦87654322⟧都没人接',
     '老人家里的电话⟦0571-87654321⟧没人接',
     '给我回⟦0571-87654321⟧',
+    '(⟦010)8888-6666⟧',
+    '⟦010-88886666⟧-8001',
   ],
   身份证: [
     '身份证⟦330100199001011234⟧',
@@ -149,6 +151,7 @@ export const MUST_BE_MASKED: Readonly<Record<string, readonly string[]>> = {
     '社保卡号⟦330100123456789⟧',
     '居住证⟦330100123456⟧',
     '驾照⟦330100198001011234⟧',
+    'passport ⟦E12345678⟧',
     '从业资格证号⟦3301001980010112⟧',
   ],
   车牌: [
@@ -174,6 +177,8 @@ export const MUST_BE_MASKED: Readonly<Record<string, readonly string[]>> = {
     '⟦云A 1 2 3 4 5⟧',
     '⟦云A1.2345⟧',
     '⟦云 A 12345⟧',
+    '牌号：⟦云·A12345⟧',
+    '⟦云-A-12345⟧',
     '⟦云A\u200b12345⟧',
     '⟦云A①②③④⑤⟧',
     '⟦京N·8P6Q1⟧',
@@ -218,6 +223,12 @@ export const MUST_BE_MASKED: Readonly<Record<string, readonly string[]>> = {
     '我是⟦施⟧先生，昨天打过电话',
     '联系人⟦方圆⟧先生',
     '本人⟦高兴⟧，身份证丢失',
+    '我是⟦李明⟧，昨天投诉过',
+    '请联系⟦张小三⟧⟦13900001234⟧',
+    '打给⟦赵小六⟧：⟦138-0000-5678⟧',
+    '来电人：⟦李⟧女士，电话⟦13900001234⟧',
+    '姓名：⟦张三⟧，性别：男',
+    '联系人 ⟦张小四⟧ ⟦13900001234⟧',
   ],
   网络账号: [
     '微信号：⟦yunzhou_2026⟧',
@@ -237,6 +248,11 @@ export const MUST_BE_MASKED: Readonly<Record<string, readonly string[]>> = {
     '发我 ⟦a1234567⟧＠example.com',
     '⟦zhang_san⟧(at)example.com',
     '投到⟦2026abc⟧@qq.com',
+    '发⟦zhangsan88⟧ [at] example.com',
+    'v：⟦abc12345⟧',
+    'Q:⟦12345678⟧',
+    '加Q⟦12345678⟧',
+    '微信同号⟦13900001234⟧',
   ],
 }
 
@@ -269,5 +285,8 @@ export const MUST_BE_MASKED_IN_ORDERS: Readonly<Record<string, readonly string[]
     '来电人⟦钱⟧先生反映⟦云A·12345⟧占用公交站',
     '监督电话没人接，回我⟦0571-87654321⟧',
     '值班电话⟦0571-87654321⟧打不通',
+    '市民⟦王⟧女士反映车挤',
+    '乘客⟦刘⟧先生称司机拒载',
+    '群众⟦欧阳⟧女士咨询',
   ],
 }

@@ -11,7 +11,7 @@ const SEPARATOR = '[ .\\-_*]{0,2}'
 const LAST = '挂学警港澳领使试超'
 
 /** GA 36: province, letter, then five characters, six on new energy; often parted by dots or blanks, once or between all. */
-const SIGN = new RegExp(`[${PROVINCES}] ?[A-Za-z](?![A-Za-z]{2,5}(?![A-Za-z0-9]))`, 'g')
+const SIGN = new RegExp(`[${PROVINCES}][ .\\-]{0,2}[A-Za-z](?![A-Za-z]{2,5}(?![A-Za-z0-9]))`, 'g')
 /** The same without its province, where a cue says that it is a plate. */
 const CUED = /(?:车牌号?码?|牌照号?|号牌号?码?|车号|牌号)(?:[是为:：]|\s){0,3}([A-Za-z])(?=[ .-]{0,2}[A-Za-z0-9]{5})/g
 /** Embassies: 使 or 领 in front or behind, six digits. */
@@ -34,7 +34,7 @@ export function plateCovers(text: string, operating: OperatingPlates): readonly 
   const covers: Cover[] = []
   for (const { 0: sign, index: from } of text.matchAll(SIGN)) {
     const body = bodyAt(text, from + sign.length)
-    if (body === null || operating.has(`${sign.replace(' ', '')}${body.key}`.toUpperCase())) continue
+    if (body === null || operating.has(`${sign.replace(/[ .-]/g, '')}${body.key}`.toUpperCase())) continue
     covers.push({ from, to: body.to, head: body.from - from, tail: 0 })
   }
   for (const match of text.matchAll(CUED)) {

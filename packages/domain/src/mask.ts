@@ -59,7 +59,7 @@ function coversIn({ text }: Sight, masking: Masking): readonly Cover[] {
     ...numberCovers(text, masking),
     ...plateCovers(text, masking.plates),
     ...accountCovers(text),
-    ...nameCovers(text),
+    ...nameCovers(text, masking.order),
     ...(masking.order ? addressCovers(text) : []),
   ]
 }
