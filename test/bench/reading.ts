@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { errorCode } from '@guanlan/domain'
-import { decode, parseArticle, parseFeed, parseRobots } from '@guanlan/extract'
+import { decode, parseFeed, parsePage, parseRobots } from '@guanlan/extract'
 
 type CharsetCase = Readonly<{
   id: string
@@ -92,7 +92,7 @@ function pages(folder: string): string[] {
       gunzipSync(readFileSync(join(folder, file))),
     )
     const startedAt = performance.now()
-    const { title, text, authors, outlet, publishedAt, publishedPrecision } = parseArticle(html, { url })
+    const { title, text, authors, outlet, publishedAt, publishedPrecision } = parsePage(html, { url })
     const ms = performance.now() - startedAt
     return JSON.stringify({
       id,
