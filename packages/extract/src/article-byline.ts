@@ -17,6 +17,9 @@ export type Byline = Readonly<{
   editor: Found<string> | null
 }>
 
+/** The platform a piece stands on, as `Platform` tells it, and the account where the page names it. */
+export type OnPlatform = Readonly<{ name: string; account: string | null; sourceIsAccount: boolean }>
+
 /** Reads the lines around the headline and at both ends of the body, and weighs them against the head of the page. */
 export function byline(
   meta: PageMeta,
@@ -24,7 +27,7 @@ export function byline(
   shown: Block | null,
   body: Block | null,
   now: EpochMs | null,
-  platform: Readonly<{ name: string; account: string | null }> | null = null,
+  platform: OnPlatform | null = null,
 ): Byline {
   const zones = creditZones(shown, body)
   const bare =
@@ -52,9 +55,9 @@ export function byline(
 const STATED = 0.89
 
 /** On a platform the account speaks, and unless the piece names where it comes from, it comes from the platform. */
-function onPlatform(read: Byline, { name, account }: Readonly<{ name: string; account: string | null }>): Byline {
+function onPlatform(read: Byline, { name, account, sourceIsAccount }: OnPlatform): Byline {
   const { outlet } = read
-  if (outlet !== null && outlet.sure >= STATED && outlet.value !== account) return read
+  if (!sourceIsAccount && outlet !== null && outlet.sure >= STATED && outlet.value !== account) return read
   const speaker = account ?? outlet?.value ?? null
   const others = (read.authors?.value ?? []).filter(author => author !== speaker)
   const authors = speaker === null ? read.authors : { value: [speaker, ...others], from: 'layout' as const, sure: 0.9 }

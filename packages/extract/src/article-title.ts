@@ -11,6 +11,7 @@ export type Headline = Readonly<{ title: string; found: Found<string> | null; bl
 const SEPARATOR = /\s*(?:[_|｜»]|--+|——(?=[^—]{2,12}$)|\s[-–—·]\s|-(?=[^-]{2,16}$))\s*/
 const TITLE_NAMES = /(?:^|[\s_-])(?:\w*(?<!sub)(?:title|headline|biaoti)\d?|tit|bt)(?:$|[\s_-])/i
 const HEADING = /^h[1-3]$/
+const LOW_HEADING = /^h[4-6]$/
 /** The first letter or digit of a line. */
 const LEAD = /[\p{L}\p{N}]/u
 /** Headings beyond so many UTF-16 units are paragraphs set large. */
@@ -125,11 +126,19 @@ function headingAbove(headings: readonly Block[], meta: PageMeta): Block | null 
   const read = plausible.filter(block => !block.aside)
   // one in a box named like an aside is better than none
   const h1 = (blocks: readonly Block[]) => blocks.findLast(block => block.element.name === 'h1')
-  return h1(read) ?? read.findLast(block => HEADING.test(block.element.name)) ?? read.at(-1) ?? h1(plausible) ?? null
+  const high = read.filter(block => !LOW_HEADING.test(block.element.name))
+  return (
+    h1(read) ??
+    high.findLast(block => HEADING.test(block.element.name)) ??
+    high.at(-1) ??
+    read.at(-1) ??
+    h1(plausible) ??
+    null
+  )
 }
 
 function isHeading({ element: { name, attribs } }: Block): boolean {
-  if (HEADING.test(name)) return true
+  if (HEADING.test(name) || LOW_HEADING.test(name)) return true
   const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`
   return /tit|bt|headline|biaoti/i.test(names) && TITLE_NAMES.test(names)
 }

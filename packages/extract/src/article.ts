@@ -96,7 +96,8 @@ function platformIn(address: string | null, { scripts, mobile, meta }: PageHead)
     platformOf(address) ?? platformOf(absoluteUrl(mobile, 'https://page.invalid/')) ?? platformCalled(calls)
   if (platform === null) return null
   const account = accountOf(platform)
-  return platform.account !== null && account === null ? null : { name: platform.name, account }
+  const { name, sourceIsAccount } = platform
+  return platform.account !== null && account === null ? null : { name, account, sourceIsAccount }
 }
 
 const BY_RULE = { from: 'rule', sure: 0.99 } as const

@@ -13,12 +13,20 @@ const MULTIBYTE: ReadonlyMap<string, string> = new Map([
   ['shift_jis', 'shift_jis'],
   ['cp932', 'shift_jis'],
 ])
-const SINGLE_BYTE = ['windows-1252', 'windows-1251', 'koi8-r', 'windows-1250', 'windows-1254', 'windows-1253']
-const ASKED = [...MULTIBYTE.keys(), ...SINGLE_BYTE]
+const SINGLE_BYTE: ReadonlyMap<string, string> = new Map([
+  ...['windows-1252', 'windows-1251', 'koi8-r', 'windows-1250', 'windows-1254', 'windows-1253', 'windows-1255'].map(
+    name => [name, name] as const,
+  ),
+  ['windows-1256', 'windows-1256'],
+  ['tis-620', 'windows-874'],
+  ['cp874', 'windows-874'],
+])
+const ASKED = [...MULTIBYTE.keys(), ...SINGLE_BYTE.keys()]
 
 const WINDOW = 65_536 // bytes in which text is looked for first
 const SAMPLE = 4000 // bytes of text; more changes no verdict and costs a quarter of a millisecond a kilobyte
 const FEW = 16 // bytes above ASCII: eight Chinese characters
+const LATIN_ROWS = 0.3
 const SURE = 0.1
 const GROUPS = 6
 const MOST_PIECES = 120
@@ -27,12 +35,14 @@ const PIECE = /[\s\S]{1,16}/g // bytes; even, so that two-byte forms stay whole
 
 /**
  * `of`: how likely each charset is by the statistics of its language, 0 to 1, likeliest first. `whole`: of each charset of
- * several bytes, the share of the bytes that are characters of it. `few`: there is little to go by.
+ * several bytes, the share of the bytes that are characters of it. `few`: there is little to go by. `rows`: the share of bytes above
+ * ASCII that stand in rows; those of Latin writing stand alone between letters.
  */
 export type Likelihoods = Readonly<{
   of: ReadonlyMap<string, number>
   whole: ReadonlyMap<string, number>
   few: boolean
+  rows: number
 }>
 
 /**
@@ -43,12 +53,16 @@ export function likelihoods(bytes: Uint8Array): Likelihoods {
   const stretches = stretchesOf(bytes)
   const found = detected(stretches)
   const shapes = wholeStretches(stretches)
-  const of = new Map(isolated(stretches) ? [] : multibyte(stretches, shapes, found))
+  const high = stretches.join('').replace(/[^\x80-\xff]+/g, '').length
+  const few = high < FEW
+  const rows = inRows(stretches) / Math.max(1, high)
+  const of = new Map(!few && rows < LATIN_ROWS ? [] : multibyte(stretches, shapes, found))
   for (const [charset, likely] of found) if (!shapes.has(charset)) of.set(charset, likely)
   return {
     of: new Map([...of].sort((a, b) => b[1] - a[1])),
     whole: new Map(shapes.entries().map(([charset, { share }]) => [charset, share])),
-    few: stretches.join('').replace(/[^\x80-\xff]+/g, '').length < FEW,
+    few,
+    rows,
   }
 }
 
@@ -78,12 +92,9 @@ function averaged(parts: readonly string[], charset: string): number {
   return sum / Math.max(1, parts.length)
 }
 
-/** Whether most bytes above ASCII stand alone between letters: Latin writing. Those of the East come in rows. */
-function isolated(stretches: readonly string[]): boolean {
-  const text = stretches.join(' ')
-  const high = text.replace(/[^\x80-\xff]+/g, '').length
-  const rows = (text.match(/[\x80-\xff]{2,}/g) ?? []).reduce((sum, row) => sum + row.length, 0)
-  return high >= FEW && rows < high * 0.3
+/** How many bytes above ASCII have a neighbour that is above it too. */
+function inRows(stretches: readonly string[]): number {
+  return (stretches.join(' ').match(/[\x80-\xff]{2,}/g) ?? []).reduce((sum, row) => sum + row.length, 0)
 }
 
 /** Runs of bytes above ASCII with the letters that touch them, one character a byte: of the text, or of everything when it has few. */
@@ -152,8 +163,8 @@ function detected(stretches: readonly string[]): Map<string, number> {
   })
   for (const { encoding, confidence } of answer) {
     const name = (encoding ?? '').toLowerCase()
-    const own = MULTIBYTE.get(name) ?? name
-    if (ASKED.includes(name) && !found.has(own)) found.set(own, confidence)
+    const own = MULTIBYTE.get(name) ?? SINGLE_BYTE.get(name)
+    if (own !== undefined && !found.has(own)) found.set(own, confidence)
   }
   return found
 }

@@ -90,9 +90,9 @@ function stands(charset: string, { of, whole, few }: Likelihoods): boolean {
 }
 
 /** The likeliest charset. A few bytes that are whole in one of several bytes are read in it: this is a house for Chinese. */
-function likeliest({ of, whole, few }: Likelihoods): string | undefined {
+function likeliest({ of, whole, few, rows }: Likelihoods): string | undefined {
   const names = [...of.keys()]
-  return (few ? names.find(name => whole.get(name) === 1) : undefined) ?? names[0]
+  return (few && rows === 1 ? names.find(name => whole.get(name) === 1) : undefined) ?? names[0]
 }
 
 /** Likelihoods of the charsets of single bytes. */

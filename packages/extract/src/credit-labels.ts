@@ -22,7 +22,7 @@ const ENDINGS: readonly (readonly [CreditKind, RegExp])[] = [
   ['reporter', /(?:记者|通讯员)$/],
   [
     'author',
-    /(?:作[ 　]*者|撰[ 　]*文|撰[ 　]*稿人?|采写|采编|执笔|笔者|署名|主笔|供稿人?|原创)$|\b(?:authors?|written by|words by)$/i,
+    /(?:作[ 　]*者|撰[ 　]*文|撰[ 　]*稿人?|采写|采编|执笔|笔者|署名|主笔|供稿人?)$|\b(?:authors?|written by|words by)$/i,
   ],
   ['author', /(?:^|[^\p{L}])文字?$/u],
 ]

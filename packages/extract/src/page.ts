@@ -35,7 +35,7 @@ function readKind(open: OpenPage, options: PageOptions): Read {
   const evidence = { url, dated: datedBy(article), body, bodyText: article.text }
   if (isSurelyArticle(evidence)) return asArticle
   const posts = threadPosts(open.page, { title, body, url, now: options.now ?? null })
-  if (posts !== null) return { ...article, kind: 'thread', text: posts.map(post => post.text).join('\n'), posts }
+  if (posts !== null) return asThread(article, posts)
   const core = [title, body].filter(block => block !== null)
   const region = mainRegion(open.page, core)
   if (region === null) return asArticle
@@ -47,6 +47,15 @@ function readKind(open: OpenPage, options: PageOptions): Read {
   if (kind === 'article') return asArticle
   const text = regionText(region)
   return { ...asArticle, kind, text: text.length > article.text.length ? text : article.text }
+}
+
+/** A thread was begun by whoever wrote its first post. */
+function asThread(article: Article, posts: readonly Post[]): Read {
+  const text = posts.map(post => post.text).join('\n')
+  const starter = posts[0]?.author ?? null
+  if (article.authors.length > 0 || starter === null) return { ...article, kind: 'thread', text, posts }
+  const origins = { ...article.origins, authors: { from: 'layout', sure: 0.8 } as const }
+  return { ...article, authors: [starter], origins, kind: 'thread', text, posts }
 }
 
 function datedBy({ publishedAt, origins }: Article): 'head' | 'shown' | null {

@@ -1,30 +1,36 @@
 /** A platform on which accounts of others publish: it is where a piece stands, the account is who speaks. */
 export type Platform = Readonly<{
   name: string
-  hosts: readonly string[] // with all below them
+  hosts: readonly string[] // with all below them; where a path follows, only what lies under it
+  sourceIsAccount: boolean // its 来源： names the account, not where a piece comes from
   account: RegExp | null // where a script of the page names the account
 }>
 
 /** The large ones of the country that show articles without signing in. */
 const PLATFORMS: readonly Platform[] = [
-  { name: '百家号', hosts: ['baijiahao.baidu.com', 'mbd.baidu.com'], account: null },
+  { name: '百家号', hosts: ['baijiahao.baidu.com', 'mbd.baidu.com'], sourceIsAccount: false, account: null },
   {
     name: '今日头条',
     hosts: ['toutiao.com'],
+    sourceIsAccount: false,
     account: /\bmediaInfo\s*:\s*\{[^{}]{0,200}?\bname\s*:\s*'([^'\\\n]{1,40})'/,
   },
-  { name: '一点资讯', hosts: ['yidianzixun.com'], account: null },
-  { name: '大鱼号', hosts: ['mp.dayu.com', 'mparticle.uc.cn'], account: null },
-  { name: '网易号', hosts: ['dy.163.com'], account: null },
-  { name: '搜狐号', hosts: ['mp.sohu.com'], account: null },
-  { name: '企鹅号', hosts: ['kuaibao.qq.com'], account: null },
+  { name: '一点资讯', hosts: ['yidianzixun.com'], sourceIsAccount: false, account: null },
+  { name: '大鱼号', hosts: ['mp.dayu.com', 'mparticle.uc.cn'], sourceIsAccount: false, account: null },
+  { name: '网易号', hosts: ['dy.163.com', '163.com/dy/'], sourceIsAccount: true, account: null },
+  { name: '搜狐号', hosts: ['mp.sohu.com'], sourceIsAccount: false, account: null },
+  { name: '企鹅号', hosts: ['kuaibao.qq.com'], sourceIsAccount: false, account: null },
 ]
 
 /** The platform an address belongs to, or null. */
 export function platformOf(address: string | null): Platform | null {
   if (address === null || !URL.canParse(address)) return null
-  const { hostname } = new URL(address)
-  return PLATFORMS.find(({ hosts }) => hosts.some(host => hostname === host || hostname.endsWith(`.${host}`))) ?? null
+  const { hostname, pathname } = new URL(address)
+  const lies = (place: string) => {
+    const [host, ...path] = place.split('/')
+    return (hostname === host || hostname.endsWith(`.${host}`)) && pathname.startsWith(`/${path.join('/')}`)
+  }
+  return PLATFORMS.find(({ hosts }) => hosts.some(lies)) ?? null
 }
 
 /** The platform that a page's keywords or description name, of those whose pages can be told by their scripts as well. */
