@@ -176,6 +176,25 @@ test.each([
   }
 })
 
+test.each([
+  ['koi8-r', 'Управление транспорта сообщило, что мост закроют на ремонт'],
+  ['windows-874', 'กรมขนส่งประกาศปิดสะพานเพื่อซ่อมแซมตั้งแต่วันจันทร์หน้า'],
+  ['windows-1255', 'משרד התחבורה הודיע אתמול כי הגשר ייסגר לשיפוצים'],
+  ['windows-1256', 'أعلنت إدارة النقل أمس أن الجسر سيغلق للصيانة'],
+])('%s that nothing declares', (charset, text) => {
+  expect(decode(encode(`<title>${text}</title>`, charset))).toMatchObject({ charset, text: `<title>${text}</title>` })
+})
+
+test('rare characters under a fitting label stay what they are', () => {
+  for (const [label, text] of [
+    ['gb18030', 'བོད་ལྗོངས་ཀྱི་གནས་ཚུལ།'],
+    ['gb2312', 'ＡＢＣ１２３'],
+    ['big5', '碁銹裏墻恒粧嫺'],
+  ] as const) {
+    expect(decode(encode(text, label === 'gb2312' ? 'gb18030' : label), html(label)).text).toBe(text)
+  }
+})
+
 test('a mark of UTF-8 before GBK is not believed', () => {
   const decoded = decode(Uint8Array.from([0xef, 0xbb, 0xbf, ...encode(page(SENTENCES.gb18030), 'gb18030')]), null)
   expect(decoded).toMatchObject({ text: page(SENTENCES.gb18030), charset: 'gb18030' })
