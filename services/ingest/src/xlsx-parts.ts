@@ -17,7 +17,7 @@ const MOST_PARTS = 10_000
 /** Sheets of a hotline shrink to a tenth or a thirtieth; nothing honest of this size shrinks to less than a hundred-and-fiftieth. */
 const MOST_RATIO = 150
 const SMALL = 16 * 1024 * 1024
-const MOST_INFLATED = 4 * 1024 ** 3
+const MOST_INFLATED = 4 * 1024 ** 3 - 1
 
 class SpoolReader extends RandomAccessReader {
   readonly #spool: Spool

@@ -1,11 +1,11 @@
 import type { Spool } from './spool.ts'
 import { hearXml } from './xlsx-xml.ts'
 
-/** The shared strings of a workbook by number, read from a spool and not from memory: a million addresses weigh 8 MB here. */
+/** The shared strings of a workbook by number, read from a spool and not from memory: a million addresses weigh 4 MB here. */
 export type SharedStrings = Readonly<{ count: number; get: (n: number) => Promise<string | null> }>
 
-const HELD = 262_144 // bytes gathered before they are written, and read at once
-const KEPT_BLOCKS = 32
+const HELD = 131_072 // bytes gathered before they are written, and read at once
+const KEPT_BLOCKS = 16
 
 /** Puts the strings of a sharedStrings part aside; of readings in phonetic script only what is read aloud is left out. @throws as `hearXml` */
 export async function spoolStrings(bytes: AsyncIterable<Uint8Array>, spool: Spool): Promise<SharedStrings> {
@@ -57,19 +57,18 @@ export function plainWords(words: string): string {
 
 type Numbers = Readonly<{ push: (value: number) => void; at: (n: number) => number; length: () => number }>
 
+const STRETCH = 65_536
+
+/** Numbers below 2^32 that grow without being copied: an archive inflates to no more than that. */
 function growing(): Numbers {
-  let values = new Float64Array(1024)
+  const stretches: Uint32Array[] = []
   let used = 0
   return {
     push: value => {
-      if (used === values.length) {
-        const wider = new Float64Array(values.length * 2)
-        wider.set(values)
-        values = wider
-      }
-      values[used++] = value
+      if (used % STRETCH === 0) stretches.push(new Uint32Array(STRETCH))
+      stretches.at(-1)![used++ % STRETCH] = value
     },
-    at: n => values[n]!,
+    at: n => stretches[Math.floor(n / STRETCH)]![n % STRETCH]!,
     length: () => used,
   }
 }
