@@ -118,9 +118,9 @@ function gapFor({ paceMs, ours }: Deps, source: Source, url: URL, rules: RobotsR
 }
 
 /** For people who ask for one look: what would make a run wait is told them. @throws {Unavailable} crawl/outside-window, crawl/host-resting, crawl/host-elsewhere */
-export function orSayWhy(fetch: Polite, holds: Holds): Polite {
+export function orSayWhy(ask: Polite, holds: Holds): Polite {
   return async (source, request) => {
-    const fetched = await fetch(source, request)
+    const fetched = await ask(source, request)
     const why = fetched === null ? holds.why(source.id) : null
     if (why === null) return fetched
     const detail = new Date(why.until).toISOString()
