@@ -87,12 +87,13 @@ describe('data folder', () => {
   test.each(files)('a folder whose %s.db a later release wrote is refused, and given up again', async name => {
     await (await open()).close()
     const db = new DatabaseSync(join(data, `${name}.db`))
+    const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
     db.exec('pragma user_version = 99')
     db.close()
     await expect(open()).rejects.toMatchObject({ name: 'Rejected', code: 'data/newer' })
     expect(existsSync(join(data, 'lock'))).toBe(false)
     const mended = new DatabaseSync(join(data, `${name}.db`))
-    mended.exec('pragma user_version = 1')
+    mended.exec(`pragma user_version = ${version}`)
     mended.close()
     await (await open()).close()
   })
