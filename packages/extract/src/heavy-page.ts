@@ -8,24 +8,22 @@ const MOST_ATTRIBUTES = 2_000
 const FLAT = /^(?:(?:br|img|input|meta|link|hr|wbr|source|col|area|base|embed|p|li|tr|td|th)(?=[\s/>])|!|\?)/i
 
 /**
- * Whether reading a page may take long, whatever it holds. A parser's work grows with the square of what is left open (5,000 nested
+ * Why reading a page may take long, whatever it holds, or null. A parser's work grows with the square of what is left open (5,000 nested
  * boxes 0.1 s, 100,000 over a minute) and of the attributes on one tag, so these are counted beforehand.
  */
-export function isHeavyPage(html: string): boolean {
-  if (html.length > MOST_UNITS) return true
+export function heaviness(html: string): 'large' | 'deep' | null {
   let tags = 0
   let levels = 0
-  for (let at = html.indexOf('<'); at >= 0; ) {
-    if (++tags > MOST_TAGS) return true
+  for (let at = html.indexOf('<'); at >= 0; tags++) {
     if (html.charCodeAt(at + 1) === SLASH) {
       if (levels > 0 && !FLAT.test(html.slice(at + 2, at + 10))) levels--
-    } else if (!FLAT.test(html.slice(at + 1, at + 9)) && ++levels > MOST_LEVELS) return true
+    } else if (!FLAT.test(html.slice(at + 1, at + 9)) && ++levels > MOST_LEVELS) return 'deep'
     const next = html.indexOf('<', at + 1)
     const to = next < 0 ? html.length : next
-    if (to - at > LONG_TAG && blanks(html, at, to) > MOST_ATTRIBUTES) return true
+    if (to - at > LONG_TAG && blanks(html, at, to) > MOST_ATTRIBUTES) return 'deep'
     at = next
   }
-  return false
+  return html.length > MOST_UNITS || tags > MOST_TAGS ? 'large' : null
 }
 
 const SLASH = 0x2f

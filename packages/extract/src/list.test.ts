@@ -21,6 +21,36 @@ test('a list page by shape: article links with dates, the next page', () => {
   expect(next).toBe('http://city.example/news/index_1.html')
 })
 
+test.each([
+  {
+    layout: 'rows of a table with the unit between title and date',
+    row: '<tr><td>1</td><td><a href="/n/t20261124_7.html">· 关于开展道路客运专项整治的通知</a></td><td>云州市交通运输局</td><td>2026-11-24</td></tr>',
+  },
+  {
+    layout: 'cards that are one link with a blurb',
+    row: '<a class="card" href="/n/20261124/7.html"><img src="x.jpg"><h3>关于开展道路客运专项整治的通知</h3><p>整治为期一个月，重点检查站外揽客。</p><span>2026-11-24</span></a>',
+  },
+  {
+    layout: 'a title and a date in one link',
+    row: '<li><a href="/n/7777.html">关于开展道路客运专项整治的通知 [2026-11-24]</a></li>',
+  },
+  {
+    layout: 'a definition list with a cut title',
+    row: '<dl><dt><a href="/n/7777.html" title="关于开展道路客运专项整治的通知">关于开展道路客运…</a></dt><dd>发布日期：2026年11月24日</dd></dl>',
+  },
+])('a list of $layout', ({ row }) => {
+  const { articles } = parseList(`<div class="nav"><a href="/">首页</a></div><div class="list">${row}</div>`, { url })
+  expect(articles.map(({ title, statedAt }) => [title, statedAt && fullTime(statedAt)])).toEqual([
+    ['关于开展道路客运专项整治的通知', '2026-11-24 00:00:00'],
+  ])
+})
+
+test('a list page of boxes thousands deep is refused by name', () => {
+  expect(() => parseList('<div>'.repeat(100_000), { url })).toThrow(
+    expect.objectContaining({ code: 'extract/too-deep' }),
+  )
+})
+
 test('a selector and a pattern say what an article is', () => {
   expect(parseList(LIST, { url, selector: '.nav' }).articles).toHaveLength(2)
   expect(parseList(LIST, { url, pattern: 'other\\.example/t\\d+' }).articles).toHaveLength(1)

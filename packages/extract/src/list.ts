@@ -1,9 +1,11 @@
 import { type EpochMs, Rejected } from '@guanlan/domain'
 import { load } from 'cheerio'
 import { cleanLine } from './clean.ts'
+import { heaviness } from './heavy-page.ts'
 import { absoluteUrl } from './item.ts'
 import { isElement, nodeText, type PageElement, type PageNode } from './node-text.ts'
 import { shortReferences } from './raw-markup.ts'
+import { setAside } from './set-aside.ts'
 import { parseTime } from './time.ts'
 
 /** A link to an article as a list page shows it; `statedAt` is the date beside it, null when there is none. */
@@ -25,11 +27,13 @@ const LONGEST = 20_000_000
 /**
  * Article links of a list page: under `selector` when given, matching `pattern` when given, else by shape: same host,
  * and either a date beside the link or an address like those of articles, with a title of at least six characters.
- * @throws {Rejected} 'extract/too-large', 'extract/bad-selector'
+ * @throws {Rejected} 'extract/too-large', 'extract/too-deep' (thousands of boxes one in another), 'extract/bad-selector'
  */
 export function parseList(html: string, options: ListOptions): ListPage {
   if (html.length > LONGEST) throw new Rejected('extract/too-large', { detail: `${html.length}` })
-  const $ = load(shortReferences(html))
+  const { html: shown } = setAside(html)
+  if (heaviness(shown) === 'deep') throw new Rejected('extract/too-deep', { detail: 'nested boxes or attributes' })
+  const $ = load(shortReferences(shown))
   const base = absoluteUrl($('base[href]').attr('href'), options.url) ?? options.url
   const pattern = options.pattern ? new RegExp(options.pattern) : null
   const found = new Map<string, ArticleLink>()
@@ -58,10 +62,36 @@ function anchorsOf($: Page, selector: string | null): PageElement[] {
   }
 }
 
+/** What a link calls the article: of a card its heading; of a cut line the whole title; without the mark before and the date after it. */
 function titleOf(anchor: PageElement): string {
-  const shown = cleanLine(nodeText(anchor as PageNode))
+  const lines = nodeText((headingIn(anchor) ?? anchor) as PageNode)
+    .split('\n')
+    .map(cleanLine)
+    .filter(line => line !== '' && !/^[\d\s年月日:：./-]+$/.test(line))
   const hover = cleanLine(anchor.attribs.title ?? '')
-  return /(?:…|\.\.\.)$/.test(shown) && hover.length > shown.length ? hover : shown || hover
+  const shown = lines.join(' ')
+  if (hover !== '' && (/(?:…|\.\.\.)$/.test(shown) || lines.length > 1) && hover.startsWith(shown.slice(0, 4)))
+    return hover
+  const title = lines.length > 1 && [...lines[0]!].length >= 6 ? lines[0]! : shown
+  return (
+    title
+      .replace(/^[·•●◆■>»\s]+/, '')
+      .replace(/\s*[[(（【]?(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）】]?$/, '')
+      .trim() || hover
+  )
+}
+
+/** The heading, or what is named as the title, inside a link that holds a whole card. */
+function headingIn(anchor: PageElement): PageElement | null {
+  const pending: PageNode[] = [...anchor.children].reverse() as PageNode[]
+  for (let seen = 0; pending.length > 0 && seen < 200; seen++) {
+    const node = pending.pop()!
+    if (!isElement(node)) continue
+    if (/^h[1-6]$/.test(node.name) || /(?:^|[\s_-])(?:title|tit|bt|name)(?:$|\s)/i.test(node.attribs.class ?? ''))
+      return node
+    for (let i = node.children.length - 1; i >= 0; i--) pending.push(node.children[i] as PageNode)
+  }
+  return null
 }
 
 /** The date in the link's own row: the nearest ancestor with little more than the link. */

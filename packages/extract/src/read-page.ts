@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Rejected } from '@guanlan/domain'
 import { decode } from './charset.ts'
-import { isHeavyPage } from './heavy-page.ts'
+import { heaviness } from './heavy-page.ts'
 import { type Page, type PageOptions, parsePage } from './page.ts'
 
 /** A page as it was fetched; `contentType` is the HTTP header, or null. */
@@ -31,7 +31,7 @@ export async function readPage(
 ): Promise<Page> {
   if (typeof source !== 'string' && source.bytes.length > MOST_BYTES) return onThread({ source, options }, deadlineMs)
   const html = typeof source === 'string' ? source : decode(source.bytes, source.contentType).text
-  return isHeavyPage(html) ? onThread({ source: html, options }, deadlineMs) : parsePage(html, options)
+  return heaviness(html) === null ? parsePage(html, options) : onThread({ source: html, options }, deadlineMs)
 }
 
 async function onThread(work: PageWork, deadlineMs: number): Promise<Page> {
