@@ -71,7 +71,10 @@ export const INTAKE_WORDS: Readonly<Record<string, ErrorWords>> = {
     means: '网页过大或过乱，未能在时限内读完',
     todo: '在浏览器中打开该网页核对；反复出现时停用该信源或联系开发。',
   },
-  'extract/too-deep': { means: 'JSON 嵌套过深，未予解析', todo: '请发送方减少嵌套层数后重发。' },
+  'extract/too-deep': {
+    means: 'JSON 或网页嵌套过深，未予解析',
+    todo: '请发送方减少嵌套层数后重发；网页请在浏览器中核对。',
+  },
   'extract/too-large': { means: '内容过大，未予解析', todo: '拆成小份，或核对地址是否指向了大文件。' },
   'fetch/bad-encoding': { means: '对方的压缩内容损坏', todo: '系统会在下次再取；持续出现请告知对方。' },
   'fetch/bad-url': { means: '网址不合格式或协议不受支持', todo: '填写以 http:// 或 https:// 开头的完整地址。' },
