@@ -73,9 +73,9 @@ export function articleIn(
     publishedAt: time?.value.at ?? null,
     publishedPrecision: time?.value.precision ?? null,
     publishedRelative: time?.value.relative ?? false,
-    outlet: outlet?.value ?? null,
-    authors: authors?.value ?? [],
-    editor: found.editor?.value ?? null,
+    outlet: cleaned(outlet),
+    authors: authors?.value.map(cleanLine).filter(name => name !== '') ?? [],
+    editor: cleaned(found.editor),
     canonical,
     origins: originsOf({ title, text, publishedAt: time, outlet, authors, editor: found.editor }),
   }
@@ -105,6 +105,8 @@ const byRule = (value: string): Found<string> | null => (value === '' ? null : {
 /** A text of a sentence or two may be a blurb; one of some paragraphs hardly ever is. */
 const byLayout = (value: string): Found<string> | null =>
   value === '' ? null : { value, from: 'layout', sure: value.length < 80 ? 0.7 : value.length < 300 ? 0.9 : 0.97 }
+
+const cleaned = (name: Found<string> | null) => (name === null ? null : cleanLine(name.value) || null)
 
 function originsOf(fields: Record<ArticleField, Found<unknown> | null>): Article['origins'] {
   const origins: Partial<Record<ArticleField, Origin>> = {}

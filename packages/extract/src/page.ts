@@ -1,4 +1,5 @@
 import { type Article, type ArticleOptions, articleIn } from './article.ts'
+import { cleanLine } from './clean.ts'
 import { mainRegion, regionText } from './main-region.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
@@ -52,7 +53,7 @@ function readKind(open: OpenPage, options: PageOptions): Read {
 /** A thread was begun by whoever wrote its first post. */
 function asThread(article: Article, posts: readonly Post[]): Read {
   const text = posts.map(post => post.text).join('\n')
-  const starter = posts[0]?.author ?? null
+  const starter = posts[0]?.author == null ? null : cleanLine(posts[0].author)
   if (article.authors.length > 0 || starter === null) return { ...article, kind: 'thread', text, posts }
   const origins = { ...article.origins, authors: { from: 'layout', sure: 0.8 } as const }
   return { ...article, authors: [starter], origins, kind: 'thread', text, posts }
