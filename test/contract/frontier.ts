@@ -100,6 +100,10 @@ export function frontierContract(name: string, open: () => Promise<Opened<Fronti
         itemsLastRun: 0,
         itemsTotal: 0,
         nextDueAt: null,
+        holding: { reason: 'circuit', until: NOON + 60_000 },
+        circuit: { state: 'open', failures: 5 },
+        everyMs: 540_000,
+        errors: { 'fetch/timeout': 5, 'crawl/trap': 1 },
       }
       await frontier.putHealth(health)
       await frontier.putHealth({ ...health, failuresInRow: 2 })
