@@ -3,6 +3,7 @@ import { type EpochMs, NotFound, Unavailable } from '@guanlan/domain'
 import type { Clock, Evidence, EvidenceKind, EvidenceNote } from '@guanlan/ports'
 import { type Documents, documents, type Found } from './documents.ts'
 import type { Elastic } from './elastic-client.ts'
+import { scrubIndices } from './elastic-read.ts'
 import { receiptDocuments } from './evidence-receipts.ts'
 
 /** A file as written: its name, and the item's own key under the master key (null for masked items). */
@@ -25,8 +26,8 @@ type KeptNote = Readonly<{ body: Kept }>
 /**
  * Evidence as files of a shared folder, with its notes in Elasticsearch. Every put writes a file of its own name and the note names one
  * of them, by compare-and-set: so two processes that put the same bytes never mix up their keys. A crash leaves at most a file nobody
- * knows, which the next put or expunge of those bytes removes. A destroyed key may stay on Elasticsearch's disks until its segments are
- * merged. Bytes once expunged stay so; bytes put as masked and later as unmasked become unmasked, never the other way.
+ * knows, which the next put or expunge of those bytes removes. The index is written anew without a destroyed key; copies of shards
+ * may keep it for 12 hours. Bytes once expunged stay so; bytes put as masked and later as unmasked become unmasked, never the other way.
  * `get` also @throws {Unavailable} evidence/wrong-key; all @throws {Unavailable} data/away, elastic/away
  */
 export function openElasticEvidence(
@@ -57,6 +58,7 @@ export function openElasticEvidence(
         if (!(await notes.replace(hash, { body }, found.seen))) continue
         await receipts.forget(hash)
         await files.remove(hash)
+        await scrubIndices(elastic, ['evidence', 'receipts'].map(name => `${elastic.prefix}-${name}`).join(','))
         return
       }
     },

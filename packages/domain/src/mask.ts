@@ -1,4 +1,5 @@
 import { type Channel, isNameless } from './channel.ts'
+import type { HotlineOrder } from './hotline-order.ts'
 import { accountCovers } from './mask-accounts.ts'
 import { addressCovers } from './mask-addresses.ts'
 import { nameCovers } from './mask-names.ts'
@@ -70,7 +71,7 @@ function isSpelled({ from, to }: Cover, sight: Sight, spelled: Sight): boolean {
 }
 
 type Worded = Pick<Raw, 'title' | 'text' | 'author' | 'authorIsOrganisation' | 'region' | 'channel'> &
-  Readonly<{ attachments?: readonly Attachment[]; answer?: Answer }>
+  Readonly<{ attachments?: readonly Attachment[]; answer?: Answer; order?: HotlineOrder }>
 
 /**
  * An item with every wording in it masked the way its channel and author ask for; nameless channels lose their author. What any door or
@@ -91,7 +92,7 @@ export function maskedItem<Item extends Worded>(
     count += found.count
     return found.text
   }
-  const { attachments, answer } = item
+  const { attachments, answer, order } = item
   const author = masking.order || item.author === null ? null : cover(item.author)
   const covers = {
     title: cover(item.title),
@@ -103,12 +104,18 @@ export function maskedItem<Item extends Worded>(
       ? {}
       : { attachments: attachments.map(one => ({ ...one, title: cover(one.title) })) }),
     ...(answer === undefined ? {} : { answer: coveredAnswer(answer, cover) }),
+    ...(order === undefined ? {} : { order: coveredOrder(order, cover) }),
   }
   return { item: { ...item, ...covers }, count }
 }
 
 function coveredAnswer({ text, at, by }: Answer, cover: (text: string) => string): Answer {
   return { text: cover(text), at, by: by === null ? null : cover(by) }
+}
+
+function coveredOrder(order: HotlineOrder, cover: (text: string) => string): HotlineOrder {
+  const { via, unit } = order
+  return { ...order, via: via === null ? null : cover(via), unit: unit === null ? null : cover(unit) }
 }
 
 /** Whether an item is an agency's or a firm's own. */

@@ -23,7 +23,7 @@ export async function vehiclesCommand(path: string | undefined, options: Vehicle
   const { say } = openTerminal()
   const bytes = path === undefined ? null : await readFile(path).catch(missing(path))
   const house = await openRunningHouse(options)
-  const standing = (await (await house.ask('/api/vehicles?limit=0')).json()) as Standing
+  const standing = (await (await house.ask('/api/vehicles?limit=1')).json()) as Standing
   if (bytes === null) return say(`营运车辆名单现有 ${standing.total} 个车牌。`)
   const answer = await house.ask(`/api/vehicles/import?version=${standing.version}&mode=${options.mode}`, {
     method: 'POST',

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { errorCode, type Json, type Mention, operatingPlates, type Raw, Rejected } from '@guanlan/domain'
+import {
+  errorCode,
+  type Json,
+  type Mention,
+  maskedItem,
+  type OperatingPlates,
+  operatingPlates,
+  type Raw,
+  Rejected,
+} from '@guanlan/domain'
 import type { Bus, Delivery, Identity, MentionIndex, Refusal, Subscription } from '@guanlan/ports'
 import type { Log, Records } from '@guanlan/runtime'
 import { recordWithdrawals, settleChanges } from './changed-items.ts'
@@ -20,6 +29,12 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Starts raw → mention: normalise, identify, pass on what is new or edited. A repeat with the same content ends here. */
 export function startIngest(deps: IngestDeps): Promise<Subscription> {
   return deps.bus.consume('raw', 'ingest', batch => settle(batch, deps), { maxBatch: 500, fatal: deps.fatal })
+}
+
+/** A delivery as a dead letter may keep it: masked once more, whoever put it on the stream. */
+function covered(delivery: Delivery, plates: OperatingPlates): Delivery {
+  const raw = delivery.body as unknown as Raw
+  return { ...delivery, body: maskedItem(raw, plates).item as unknown as Json }
 }
 
 type Read = Readonly<{ delivery: Delivery; candidate: Candidate; raw: Raw }>
@@ -44,7 +59,7 @@ async function settle(batch: readonly Delivery[], deps: IngestDeps): Promise<rea
       if (!isBarred) read.push({ delivery, candidate, raw })
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
-      refusals.push({ delivery, code: errorCode(error), detail: error.detail ?? '' })
+      refusals.push({ delivery: covered(delivery, plates), code: errorCode(error), detail: error.detail ?? '' })
     }
   }
   const identified = await identity.identify(
