@@ -34,7 +34,7 @@ describe('a hotline order', () => {
       hotline,
     )
     expect(raw.order).toEqual({
-      ...{ number: 'S-1', line: '12345', otherNumber: 'Y-7', type: 'complaint', state: 'closed', via: '电话' },
+      ...{ number: 'Y-7', line: '12345', otherNumber: 'S-1', type: 'complaint', state: 'closed', via: '电话' },
       ...{
         unit: '运管所',
         dueAt: Date.parse('2026-11-27T00:00:00+08:00'),
@@ -42,6 +42,7 @@ describe('a hotline order', () => {
       },
       ...{ atOnce: false, calledBack: true, satisfied: true },
     })
+    expect(raw.externalId).toBe('Y-7')
     expect(JSON.stringify(raw)).not.toMatch(/某某|13900001234/)
   })
 
@@ -103,6 +104,31 @@ test('a repost’s edge is the id of the mention it repeats', () => {
   const original = normalise(rawOf({ id: '500', text: '停运了吗' }, weibo), hash)
   const repost = normalise({ ...rawOf({ id: '501', text: '转发微博' }, weibo), repostsExternalId: '500' }, hash)
   expect(repost.repostOf).toBe(original.id)
+})
+
+describe('an order that both lines have numbers for is one mention', () => {
+  const ours = sourceOf('hotline', { id: 'line-a', name: '12328 热线' })
+  const theirs = sourceOf('hotline', { id: 'line-b', name: '12345 热线' })
+  const own = rawOf({ 工单编号: 'Y-7', 诉求内容: '三路车不进站', 诉求类型: '投诉', 工单状态: '受理' }, ours)
+  const other = rawOf(
+    { 工单编号: 'S-1', '12328编号': 'Y-7', 诉求内容: '三路公交不进站', 承办单位: '运管所', 工单状态: '办结' },
+    theirs,
+  )
+  const index = { getMany: async (ids: readonly string[]) => ids.map(() => null) }
+
+  test.each([
+    { first: own, second: other, state: 'closed' },
+    { first: other, second: own, state: 'accepted' },
+  ])('$state last: each line adds what the other left out, the words are ours', async ({ first, second, state }) => {
+    expect(normalise(first, hash).id).toBe(normalise(second, hash).id)
+    const [, both] = (await settleChanges([first, second], index)) as Raw[]
+    expect(both).toMatchObject({
+      ...{ sourceId: 'line-a', text: '三路车不进站', externalId: 'Y-7' },
+      order: { line: '12328', number: 'Y-7', otherNumber: 'S-1', type: 'complaint', unit: '运管所', state },
+    })
+    const [, , again] = (await settleChanges([first, second, second], index)) as Raw[]
+    expect(normalise(again!, hash).contentHash).toBe(normalise(both!, hash).contentHash)
+  })
 })
 
 describe('versions of a sender', () => {

@@ -62,7 +62,8 @@ export function readItem(row: unknown, source: Source, now: EpochMs, way: Way = 
   const text = plainText(readWords(item.text, 'text'))
   const withdrawn = readFlag(item.deleted, 'deleted') === true
   if (title === '' && text === '' && !withdrawn) throw new Rejected('ingest/no-text')
-  const externalId = readId(item.externalId, 'externalId')
+  const order = source.channel === 'hotline' ? readOrder(item, source, around) : null
+  const externalId = order?.number ?? readId(item.externalId, 'externalId')
   const url = readAddress(item.url)
   if (externalId === null && url === null) throw new Rejected('ingest/no-identity')
   const author = isNameless(source.channel) ? null : readWords(item.author, 'author') || null
@@ -82,7 +83,7 @@ export function readItem(row: unknown, source: Source, now: EpochMs, way: Way = 
     interactions: interactions(item),
     evidence: null,
     ...stated<Pick<Raw, 'order' | 'answer' | 'sourceVersion' | 'withdrawn'>>({
-      order: source.channel === 'hotline' ? readOrder(item, source, around) : null,
+      order,
       answer: readAnswer(item, around),
       sourceVersion: readFigure(item.version, 'version'),
       withdrawn: withdrawn ? true : null,

@@ -1,5 +1,11 @@
-import type { HotlineLine, HotlineOrder, OrderState, OrderType } from '@guanlan/domain'
-import { maskPersonal, Rejected } from '@guanlan/domain'
+import {
+  type HotlineLine,
+  type HotlineOrder,
+  maskPersonal,
+  type OrderState,
+  type OrderType,
+  Rejected,
+} from '@guanlan/domain'
 import { readChoice, readFlag, readId, readTime, readWords, type TimeAround } from './cells.ts'
 import type { Row } from './row.ts'
 
@@ -41,6 +47,12 @@ export const ORDER_READERS = {
   satisfied: (value: unknown) => readFlag(value, 'satisfied'),
 } as const
 
+/** An order that both lines have a number for goes by that of the 12328 line, whichever line it came over: so the two are one mention. */
+function byOwnNumber(order: HotlineOrder): HotlineOrder {
+  const { line, number, otherNumber } = order
+  return line === '12345' && otherNumber !== null ? { ...order, number: otherNumber, otherNumber: number } : order
+}
+
 /**
  * What a row says of a hotline order besides its text; null when it says nothing of the kind. The line is the row's, else its
  * source's by name or id.
@@ -70,5 +82,5 @@ export function readOrder(
   const acceptedAt = readTime(row.publishedAt, 'publishedAt', around)
   if (acceptedAt !== null && order.closedAt !== null && order.closedAt < acceptedAt)
     throw new Rejected('ingest/order-times', { detail: 'closedAt' })
-  return order
+  return byOwnNumber(order)
 }
