@@ -9,7 +9,7 @@ import type { PageNode } from './node-text.ts'
 import type { OpenPage } from './open-page.ts'
 import { type PageFindings, pageFindings } from './page-findings.ts'
 import type { PageKind } from './page-kind.ts'
-import type { Post } from './thread.ts'
+import type { Turn } from './thread.ts'
 
 /** What a page holds besides its article. */
 export type PageExtras = Readonly<{
@@ -24,7 +24,7 @@ const MOST_LAYOUT = 600
 /** How many times the layout's text the data must hold to be read instead. */
 const FAR_MORE = 3
 
-type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
+type Read = Article & Readonly<{ kind: PageKind; posts: readonly Turn[] }>
 
 /**
  * The page with what else it holds. Where the layout has no text, or far less than the data that the page's scripts carry, the article

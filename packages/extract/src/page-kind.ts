@@ -1,7 +1,7 @@
 import type { MainRegion } from './main-region.ts'
 import { type Block, blocksNamed, type Outline } from './page-outline.ts'
-import { DATED } from './post-shape.ts'
 import { repeatedBlocks } from './repeated-blocks.ts'
+import { DATED } from './turn-shape.ts'
 
 /** What a page is: one piece of writing, people talking, a list of links to pieces, or a manual. */
 export type PageKind = 'article' | 'thread' | 'listing' | 'documentation'
@@ -95,7 +95,7 @@ function isScattered(
     text += shown
     if (shown > 0 && (block.led || /^h[1-6]$/.test(block.element.name))) heads++
   }
-  return heads >= 8 && bodyText.length < text * 0.25
+  return heads >= 8 && bodyText.length < text * 0.4
 }
 
 /** Whether the body is a piece of its own beside these items. */

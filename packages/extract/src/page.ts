@@ -5,13 +5,13 @@ import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
 import { isDocumentation, isListing, isSurelyArticle, type PageKind } from './page-kind.ts'
 import { savedFrom } from './platform.ts'
-import { type Post, threadPosts } from './thread.ts'
+import { type Turn, threadTurns } from './thread.ts'
 
 /**
  * A page of any kind. `text` is its readable body: of a thread the posts' texts one after another, of a listing the items' titles
  * and blurbs. `posts` is empty unless the page is a thread.
  */
-export type Page = Article & PageExtras & Readonly<{ kind: PageKind; posts: readonly Post[] }>
+export type Page = Article & PageExtras & Readonly<{ kind: PageKind; posts: readonly Turn[] }>
 
 /** As for an article; `now` is the reading time against which 昨天 and 3小时前 are resolved, in posts too. */
 export type PageOptions = ArticleOptions
@@ -26,7 +26,7 @@ export function parsePage(html: string, options: PageOptions = {}): Page {
   return withExtras(readKind(open, known), open, known)
 }
 
-type Read = Article & Readonly<{ kind: PageKind; posts: readonly Post[] }>
+type Read = Article & Readonly<{ kind: PageKind; posts: readonly Turn[] }>
 
 function readKind(open: OpenPage, options: PageOptions): Read {
   const { article, title, body } = articleIn(open, options)
@@ -35,7 +35,7 @@ function readKind(open: OpenPage, options: PageOptions): Read {
   const url = options.url ?? null
   const evidence = { url, dated: datedBy(article), body, bodyText: article.text }
   if (isSurelyArticle(evidence)) return asArticle
-  const posts = threadPosts(open.page, { title, body, url, now: options.now ?? null })
+  const posts = threadTurns(open.page, { title, body, url, now: options.now ?? null })
   if (posts !== null) return asThread(article, posts)
   const core = [title, body].filter(block => block !== null)
   const region = mainRegion(open.page, core)
@@ -51,7 +51,7 @@ function readKind(open: OpenPage, options: PageOptions): Read {
 }
 
 /** A thread was begun by whoever wrote its first post. */
-function asThread(article: Article, posts: readonly Post[]): Read {
+function asThread(article: Article, posts: readonly Turn[]): Read {
   const text = posts.map(post => post.text).join('\n')
   const starter = posts[0]?.author == null ? null : cleanLine(posts[0].author)
   if (article.authors.length > 0 || starter === null) return { ...article, kind: 'thread', text, posts }

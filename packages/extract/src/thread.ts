@@ -3,12 +3,12 @@ import { cleanText } from './clean.ts'
 import { isUnseen, nodeText, type PageElement, type PageNode } from './node-text.ts'
 import { TALK } from './page-kind.ts'
 import { type Block, blocksNamed, type Outline } from './page-outline.ts'
-import { type PostMarks, postMarks } from './post-marks.ts'
-import { DATED, postShape } from './post-shape.ts'
 import { commonBlock, ownText, type Repeated } from './repeated-blocks.ts'
+import { type TurnMarks, turnMarks } from './turn-marks.ts'
+import { DATED, turnShape } from './turn-shape.ts'
 
-/** One post of a thread: `floor` as the page counts (the opening post is 1), time as it states it; null where it does not say. */
-export type Post = Readonly<{
+/** One post of a thread, what one person says at one turn: `floor` as the page counts (the opening post is 1), time as it states it; null where it does not say. */
+export type Turn = Readonly<{
   floor: number | null
   author: string | null
   publishedAt: EpochMs | null
@@ -30,14 +30,14 @@ const QUOTES = /^blockquote|(?:^|\s)(?:\w+[-_]+)?(?:block)?quote/i
  * The posts of a thread, or null when the page is none: blocks of one shape, each with a time and an author beside it, of which the
  * first opens the page. An article with comments below it is no thread: its text stands before the first of them.
  */
-export function threadPosts(page: Outline, evidence: ThreadEvidence): readonly Post[] | null {
+export function threadTurns(page: Outline, evidence: ThreadEvidence): readonly Turn[] | null {
   if (!maybeTalk(page, evidence.url)) return null
-  const shape = postShape(page)
+  const shape = turnShape(page)
   if (shape === null) return null
   const container = commonBlock(shape.blocks[0]!, shape.blocks.at(-1)!)
   if (container === null || !opens(page, shape, container, evidence)) return null
   const elements = new Set(shape.blocks.map(block => block.element))
-  const zones = postMarks(container.element, elements, evidence.now)
+  const zones = turnMarks(container.element, elements, evidence.now)
   const marks = besides(zones, shape.blocks.length)
   if (marks === null || isListing(zones.slice(0, -1)) || !isTalk(shape, container, marks, evidence)) return null
   const texts = postTexts(shape.blocks.map(block => block.element))
@@ -76,7 +76,7 @@ function opens(page: Outline, shape: Repeated, container: Block, { title, body }
 }
 
 /** The marks that belong to each post: those before it on most pages, those after it where signatures follow. */
-function besides(marks: readonly PostMarks[], count: number): readonly PostMarks[] | null {
+function besides(marks: readonly TurnMarks[], count: number): readonly TurnMarks[] | null {
   const known = (from: number) => marks.slice(from, from + count).filter(mark => mark.author !== null).length
   const [before, after] = [known(0), known(1)]
   if (Math.max(before, after) < count * 0.6) return null
@@ -84,7 +84,7 @@ function besides(marks: readonly PostMarks[], count: number): readonly PostMarks
 }
 
 /** Each item under a heading of its own: these are pieces, not posts. */
-function isListing(marks: readonly PostMarks[]): boolean {
+function isListing(marks: readonly TurnMarks[]): boolean {
   const headings = marks
     .filter(({ heading, author }) => author === null || (!author.includes(heading) && !heading.includes(author)))
     .map(({ heading }) => heading.replace(/^(?:re|回复|答复)\s*[:：]\s*/i, ''))
@@ -93,7 +93,7 @@ function isListing(marks: readonly PostMarks[]): boolean {
 }
 
 /** Whether several people speak, or one at several times, at an address or in boxes where people talk. */
-function isTalk(shape: Repeated, container: Block, marks: readonly PostMarks[], { url }: ThreadEvidence): boolean {
+function isTalk(shape: Repeated, container: Block, marks: readonly TurnMarks[], { url }: ThreadEvidence): boolean {
   const turns = new Set(marks.map(({ author, at, text }) => `${author} ${at ?? DATED.exec(text)?.[0]}`))
   if (turns.size < marks.length * 0.6) return false
   const spoken = shape.blocks.filter(block => ownText(block) >= 12)

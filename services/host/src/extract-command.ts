@@ -1,5 +1,5 @@
 import { type EpochMs, fullTime, isoDay, Rejected } from '@guanlan/domain'
-import { bodyKind, type Post, readPage } from '@guanlan/extract'
+import { bodyKind, readPage, type Turn } from '@guanlan/extract'
 import { type AnswerOptions, answerRows, bytesOfRow, optionalText, type Row } from './answer-rows.ts'
 
 /** `guanlan extract`: what the page of every row says: its kind, title, time, authors, outlet, editor, body, and the posts of a thread. */
@@ -30,7 +30,7 @@ async function pageOf(row: Row): Promise<object> {
   }
 }
 
-const postRow = ({ floor, author, publishedAt, text }: Post) => ({
+const postRow = ({ floor, author, publishedAt, text }: Turn) => ({
   floor,
   author,
   publishedAt: publishedAt === null ? null : isoAt(publishedAt, 'second'),

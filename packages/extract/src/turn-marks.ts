@@ -4,7 +4,7 @@ import { isElement, nodeText, type PageElement, type PageNode, UNREAD } from './
 import { parseTime } from './time.ts'
 
 /** What stands around one post: who wrote it, when, its floor, and its own heading. */
-export type PostMarks = {
+export type TurnMarks = {
   author: string | null
   rank: number
   at: EpochMs | null
@@ -21,12 +21,12 @@ const FLOORS: Readonly<Record<string, number>> = { 楼主: 1, 沙发: 2, 板凳:
 const ISO_DATE = /^\d{4}-\d\d-\d\dT?\s?\d/
 
 /** Marks between posts, in page order: the first entry holds what stands before the first post, the last what stands after the last. */
-export function postMarks(
+export function turnMarks(
   container: PageElement,
   posts: ReadonlySet<PageElement>,
   now: EpochMs | null,
-): readonly PostMarks[] {
-  const zones: PostMarks[] = [newMarks()]
+): readonly TurnMarks[] {
+  const zones: TurnMarks[] = [newMarks()]
   const pending: PageNode[] = [container as PageNode]
   while (pending.length > 0) {
     const node = pending.pop()!
@@ -56,11 +56,11 @@ export function postMarks(
   return zones
 }
 
-function newMarks(): PostMarks {
+function newMarks(): TurnMarks {
   return { author: null, rank: 0, at: null, floor: null, heading: '', text: '' }
 }
 
-function readMarks(element: PageElement, zone: PostMarks, now: EpochMs | null): void {
+function readMarks(element: PageElement, zone: TurnMarks, now: EpochMs | null): void {
   const { datetime, title, href = '', class: classes = '', itemprop, rel } = element.attribs
   if (zone.at === null) {
     const stated = datetime ?? (title !== undefined && ISO_DATE.test(title) ? title : undefined)

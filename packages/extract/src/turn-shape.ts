@@ -19,7 +19,7 @@ const POST_NAMES = /post|prose|message|reply|answer|topic|cooked|@text|comment/i
  * The blocks that hold the posts of a thread, if the page is one: of one shape, in boxes of one shape, each with a time beside but not
  * inside it. Of nested ones with nearly the same text the inner: the outer hold signatures and controls as well.
  */
-export function postShape(page: Outline): Repeated | null {
+export function turnShape(page: Outline): Repeated | null {
   const signatures = blocksNamed(page, SIGNATURES)
   const shapes = repeatedBlocks(page, 2, block => !signatures.has(block))
     .slice(0, MOST_SHAPES)
