@@ -120,6 +120,13 @@ async function held(deps: RunDeps, source: PolledSource): Promise<Holding | null
   return holding
 }
 
+/** 1 to 1.1 by the source: those that failed together are not all asked again in the same second. */
+function spread(sourceId: string): number {
+  let sum = 0
+  for (const char of sourceId) sum = (sum * 31 + char.charCodeAt(0)) % 997
+  return 1 + (0.1 * sum) / 997
+}
+
 /** What may pass is tried again no sooner than 1, 2, 4 … 60 minutes on; what must be mended waits for the next turn. */
 async function failed(deps: RunDeps, source: PolledSource, startedAt: EpochMs, error: unknown): Promise<void> {
   const now = deps.clock.now()
@@ -127,14 +134,14 @@ async function failed(deps: RunDeps, source: PolledSource, startedAt: EpochMs, e
   const failuresInRow = deps.health.of(source.id).failuresInRow + 1
   const next = soonest(source, now)
   const rest = await deps.hosts.rest(new URL(source.url).host)
-  const backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 ** Math.min(6, failuresInRow - 1) * MINUTE_MS)
+  const backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 ** Math.min(6, failuresInRow - 1) * MINUTE_MS) * spread(source.id)
   const passing = error instanceof Unavailable && next !== null
   await deps.health.change(source.id, {
     lastAttemptAt: startedAt,
     lastError: code,
     failuresInRow,
     itemsLastRun: 0,
-    nextDueAt: passing ? Math.max(next, now + backOffMs, rest?.until ?? 0) : next,
+    nextDueAt: passing ? Math.max(next, now + Math.round(backOffMs), rest?.until ?? 0) : next,
     holding: rest,
     circuit: circuitOf(deps, source),
   })

@@ -65,7 +65,7 @@ export function openTimetable(deps: Deps): Timetable {
       // said once, when it would have been asked
       const known = deps.health.of(source.id).holding
       if (poll && (known?.reason !== 'window' || known.until !== opensAt)) {
-        await deps.health.change(source.id, { holding: { reason: 'window', until: opensAt } })
+        await deps.health.change(source.id, { holding: { reason: 'window', until: opensAt }, nextDueAt: opensAt })
       }
       return null
     }

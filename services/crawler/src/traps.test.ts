@@ -21,6 +21,8 @@ test.each([
   [`/a?q=${'x'.repeat(2100)}`, 'long'],
 ])('%s: %s', (path, trap) => expect(trapOf(`http://www.yunzhou.example${path}`, NOW)).toBe(trap))
 
+test('what is no address is one too', () => expect(trapOf('http://[', NOW)).toBe('broken'))
+
 test('of one shape one page brings so many and no more; other shapes are not its victims', () => {
   const calendar = Array.from({ length: 50 }, (_, n) => `http://a.example/day?d=${n}`)
   const kept = withoutTraps([...calendar, 'http://a.example/n/1.html'], NOW, 20)

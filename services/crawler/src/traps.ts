@@ -13,8 +13,9 @@ const MOST_OF_A_SHAPE = 1000
  * What makes an address a trap, or null: a path without end or that repeats itself, a length nobody types, a date no page can have.
  * Digits alone are no date: ids may look like one.
  */
-export function trapOf(address: string, now: EpochMs): 'deep' | 'repeating' | 'long' | 'far-date' | null {
+export function trapOf(address: string, now: EpochMs): 'deep' | 'repeating' | 'long' | 'far-date' | 'broken' | null {
   if (address.length > LONGEST) return 'long'
+  if (!URL.canParse(address)) return 'broken'
   const { pathname, search } = new URL(address)
   const steps = pathname.split('/').filter(step => step !== '')
   if (steps.length > DEEPEST) return 'deep'

@@ -8,6 +8,7 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime, shortTime } from '../../parts/time.ts'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
+import { useNow } from '../../shell/now.tsx'
 import { useMay } from '../../shell/session.ts'
 import { cadenceWords, circuitWords, holdingWords } from './manner-words.ts'
 
@@ -19,6 +20,8 @@ export function SourceManners({ item }: { item: SourceItem }) {
   const { say, fail } = useNotice()
   const [asking, setAsking] = useState<SourceItem | null>(null) // as it was when the sheet opened
   const override = state.robotsOverride ?? null
+  const now = useNow(30_000)
+  const holding = health?.holding != null && health.holding.until > now ? health.holding : null
   const path = `/api/sources/${encodeURIComponent(item.id)}`
 
   async function restore(): Promise<void> {
@@ -42,11 +45,7 @@ export function SourceManners({ item }: { item: SourceItem }) {
         <dt>采集时段</dt>
         <dd>{state.fetchWindow == null ? '全天' : `只在 ${state.fetchWindow}（北京时间）`}</dd>
         <dt>当前</dt>
-        <dd>
-          {health?.holding == null
-            ? '未受限制'
-            : `${holdingWords(health.holding.reason)}，${shortTime(health.holding.until)} 后再采`}
-        </dd>
+        <dd>{holding === null ? '未受限制' : `${holdingWords(holding.reason)}，${shortTime(holding.until)} 后再采`}</dd>
         <dt>对方主机</dt>
         <dd>{circuitWords(health?.circuit)}</dd>
         <dt>对方规则</dt>
