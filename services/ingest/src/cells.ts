@@ -16,7 +16,7 @@ const LONGEST_WORD = 200
 /** What stands in a cell as text, '' where there is nothing. @throws {Rejected} ingest/bad-field, ingest/too-long, and what the file's reader found */
 export function readWords(value: unknown, field: ImportField): string {
   if (value === null || value === undefined || value === '') return ''
-  if (value instanceof Rejected) throw value
+  if (value instanceof Rejected) throw new Rejected(value.code, { cause: value, detail: field })
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     throw new Rejected('ingest/bad-field', { detail: field })
   const text = String(value)

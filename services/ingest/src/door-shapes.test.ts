@@ -210,6 +210,10 @@ describe('a trial', () => {
   test('says of each column what it becomes and what is wrong with it, masked', async () => {
     const tried = await tryFile(hotline, bytes(csv), trial)
     expect(tried).toMatchObject({ by: 'guessed', rows: 3, accepted: 1 })
+    expect(tried.refused.map(({ message }) => message.split('：')[0])).toEqual([
+      '工单状态',
+      '既没有正文也没有标题。补上文字后重新提交这一行。',
+    ])
     const column = (heading: string) => tried.columns.find(one => one.heading === heading)!
     expect(column('来电人电话')).toMatchObject({ field: null, caller: true })
     expect(column('受理时间')).toMatchObject({

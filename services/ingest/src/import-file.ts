@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { errorCode, type Json, NO_PLATES, type OperatingPlates, Rejected, type Source } from '@guanlan/domain'
+import { type Json, NO_PLATES, type OperatingPlates, Rejected, type Source } from '@guanlan/domain'
 import type { Bus, Clock, Evidence } from '@guanlan/ports'
-import { errorTitle } from '@guanlan/runtime'
 import type { DoorBook } from './door-book.ts'
 import { fileRows } from './file-rows.ts'
 import { readItem, type Way } from './item.ts'
+import { type RefusedRow, refusedRow } from './refused-row.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
 import { gatherSurvey, MOST_SURVEY_ROWS, readsSurvey } from './survey-rows.ts'
 
@@ -18,9 +18,6 @@ export type ImportDeps = Readonly<{
   plates?: () => OperatingPlates // of operating vehicles, as they stand now; absent: every plate is private
   book?: DoorBook // where what comes in and what is refused is counted; absent: nowhere
 }>
-
-/** One refused row: its number, why, and where in it when that is known (a field of ours). Never its content. */
-export type RefusedRow = Readonly<{ row: number; code: string; message: string }>
 
 /** What became of a file. `refused` counts all, `codes` by reason; `report` lists the first hundred thousand in order. */
 export type ImportResult = Readonly<{
@@ -213,8 +210,7 @@ export async function readRows(
       raws.push({ ...raw, evidence: note?.hash ?? null } as unknown as Json)
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
-      const code = errorCode(error)
-      refused.push({ row: numbered.row, code, message: errorTitle(code) })
+      refused.push(refusedRow(numbered.row, error))
     }
   }
   return { raws, refused }

@@ -1,7 +1,6 @@
 import {
   type ColumnMapping,
   type EpochMs,
-  errorCode,
   guessField,
   type ImportField,
   isCallerColumn,
@@ -12,8 +11,8 @@ import {
 import { errorTitle } from '@guanlan/runtime'
 import { becomes, shownCell } from './column-reading.ts'
 import { fileRows } from './file-rows.ts'
-import type { RefusedRow } from './import-file.ts'
 import { readItem, type Way } from './item.ts'
+import { type RefusedRow, refusedRow } from './refused-row.ts'
 import type { Row } from './row.ts'
 import type { FileFormat, NumberedRow } from './rows.ts'
 import { gatherSurvey, readsSurvey } from './survey-rows.ts'
@@ -98,8 +97,7 @@ function refusals(rows: readonly NumberedRow[], source: Source, now: EpochMs, wa
       return []
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
-      const code = errorCode(error)
-      return [{ row: numbered.row, code, message: errorTitle(code) }]
+      return [refusedRow(numbered.row, error)]
     }
   })
 }
