@@ -264,11 +264,11 @@ describe.skipIf(browser === null)('what the machine understood, on screen, with 
       .toContain(`名称表 ${station.id}`)
   })
 
-  test('who may not change them reads words and names only', async () => {
+  test('who may not change them reads words, names and vehicles only', async () => {
     const { page } = lin
     await page.goto('/vocabulary')
     await page.getByText('只有分析员和管理员可以改动').waitFor()
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['词表', '名称'])
+    expect(await page.getByRole('tab').allTextContents()).toEqual(['词表', '名称', '营运车辆'])
     await page.getByRole('tab', { name: '词表' }).press('ArrowRight')
     await page.getByTestId('name-row').first().waitFor()
     expect(await page.getByRole('button', { name: /^(修改|删除|新增|导入)/ }).count()).toBe(0)

@@ -165,4 +165,15 @@ describe('evidence and expunging', () => {
     await root.post(`/api/mentions/${gone}/expunge`, { reason: '再一次' })
     expect(house.records.get('evidence', gone!)).toEqual(before)
   })
+
+  test('a decision that a crash cut off from its deed is carried out at the next look', async () => {
+    const [id] = await idsOf('云溪路口')
+    const of = { kind: 'evidence', id: id! } as const
+    const body = { hashes: [], contentHash: null }
+    const move = { ...of, type: 'expunged', by: machine('test'), at: house.clock.now(), reason: '到期', body }
+    const version = house.records.find('evidence', id!)?.version ?? 0
+    await house.records.commit({ commitId: 'decided', expect: [{ ...of, version }], moves: [move] })
+    await forgotten(id!)
+    expect(await idsOf(EXPUNGED_TEXT)).toContain(id)
+  })
 })
