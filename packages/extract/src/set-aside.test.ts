@@ -28,6 +28,7 @@ test.each([
   ],
   ['markup in a text field', '<textarea><script></textarea><p>甲</p><script>x</script>'],
   ['a script left open', `<p>甲</p><script>${long}<p>乙</p>`],
+  ['a paragraph in a drawing', `<svg><p>乙${long}</svg><p>丙</p>`],
   ['a drawing left open', '<p>甲</p><svg><g><p>乙</p>'],
   ['a comment left open', '<p>甲</p><!-- <p>乙</p>'],
 ])('%s is read as a browser reads it', (_, html) => {
