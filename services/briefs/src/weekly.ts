@@ -11,6 +11,7 @@ import {
   type Topic,
 } from '@guanlan/domain'
 import { cited, citedChange, figureMaker, NONE, section, shownFigure } from './figures.ts'
+import { hotline } from './hotline-work.ts'
 import { keyPhrases } from './phrases.ts'
 import { type ComposeDeps, over, type Reading } from './reading.ts'
 import { coverage, handling, hotEvents, outlook, timeliness } from './weekly-work.ts'
@@ -20,8 +21,21 @@ export async function composeWeekly(deps: ComposeDeps, period: Period): Promise<
   const before = { fromAt: period.fromAt - (period.toAt - period.fromAt), toAt: period.fromAt }
   const reading: Reading = { ...deps, period, before, figures: figureMaker(period) }
   const sections: BriefSection[] = []
-  for (const compose of [overall, channels, topics, keyPhrases, hotEvents, handling, timeliness, coverage, outlook])
-    sections.push(await compose(reading))
+  for (const compose of [
+    overall,
+    channels,
+    topics,
+    keyPhrases,
+    hotEvents,
+    handling,
+    timeliness,
+    hotline,
+    coverage,
+    outlook,
+  ]) {
+    const written = await compose(reading)
+    if (written !== null) sections.push(written)
+  }
   const last = chineseDay(period.toAt - DAY_MS)
   return {
     kind: 'weekly',
