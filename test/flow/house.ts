@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { EpochMs, Json, Source } from '@guanlan/domain'
 import { machine } from '@guanlan/domain'
 import { addAccount, cityNames, type Furnished, furnish, type House, type NewAccount, openHouse } from '@guanlan/host'
-import { type Config, openLog, readConfig } from '@guanlan/runtime'
+import { type Config, type Log, openLog, readConfig } from '@guanlan/runtime'
 import { type City, type CityOptions, cityHosts, createCity, type ServedCity, serveCity } from '@guanlan/scenario'
 import { temporaryFolder } from '../contract/place.ts'
 import { anonymous, type Browser, signIn } from './browser.ts'
@@ -41,6 +41,7 @@ type Options = Readonly<{
   hosts?: readonly string[]
   config?: Partial<Config>
   gazetteer?: Parameters<typeof openHouse>[0]['gazetteer']
+  log?: Log // silent unless given
 }>
 
 /** Opens a house with nobody and nothing in it. The crawler is the test's to call. */
@@ -49,7 +50,7 @@ export async function openFlowHouse(options: Options = {}): Promise<FlowHouse> {
   const clock = runningClock(TEN)
   const house = await openHouse({
     config: flowConfig(join(folder.path, 'data'), options.hosts, options.config),
-    log: openLog('silent'),
+    log: options.log ?? openLog('silent'),
     consoleFolder: null,
     demo: false,
     setupCode: null,

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Analysed, Source } from '@guanlan/domain'
-import { doorSecrets } from '@guanlan/runtime'
+import { doorSecrets, openLog } from '@guanlan/runtime'
 import { encodeGbk, workbook } from '@guanlan/scenario'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../contract/place.ts'
@@ -23,6 +23,7 @@ let data: string
 let server: Server
 let origin: string
 let remove: () => Promise<void>
+const logged: string[] = []
 
 const PAGES: Readonly<Record<string, readonly [type: string, body: () => string]>> = {
   '/rss': [
@@ -82,7 +83,8 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  house = await openFlowHouse({ hosts: [new URL(origin).host], config: { data } })
+  const log = openLog('debug', { write: line => void logged.push(line) })
+  house = await openFlowHouse({ hosts: [new URL(origin).host], config: { data }, log })
   await house.addPerson({ id: 'lin', name: '林晓舟', roles: ['officer'] })
   lin = await house.as('lin')
 })
@@ -167,6 +169,19 @@ test.each([
   const answer = await lin.ask('POST', `/api/import?source=${id}&format=${format}`, file, octets)
   expect(answer.status).toBeLessThan(300)
   await expectMasked(id)
+})
+
+test('rows that are refused tell their number and why, never what they say', async () => {
+  const key = await house.addSource(doorOf('refusing', 'board'))
+  const items = [{ text: SAID }, { id: '2', text: SAID, time: `时间${PHONE}` }, { id: '3', text: SAID, likes: PHONE }]
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const { body } = await house.anonymous.ask('POST', '/door/mentions', JSON.stringify(items), headers)
+  for (const word of PRIVATE) expect(JSON.stringify(body)).not.toContain(word)
+})
+
+test('no line of the log holds any of it, at debug', () => {
+  expect(logged.length).toBeGreaterThan(20)
+  for (const word of PRIVATE) expect(logged.filter(line => line.includes(word))).toEqual([])
 })
 
 test('no file of the data folder holds any of it in the clear', async () => {

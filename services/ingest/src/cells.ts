@@ -37,6 +37,9 @@ export function readId(value: unknown, field: ImportField): string | null {
   return words === '' ? null : words.replace(/^(\d+)\.0+$/, '$1')
 }
 
+/** No item is read ten thousand million times; eleven digits in a column of counts are somebody's telephone. */
+const LARGEST = 9_999_999_999
+
 /** A count of a channel, null where it gives none; thousands may be parted, 1.2万 is 12000. @throws {Rejected} ingest/bad-figure */
 export function readFigure(value: unknown, field: ImportField): number | null {
   const words = typeof value === 'number' ? String(value) : readWords(value, field).replace(/[,，\s]/g, '')
@@ -44,7 +47,8 @@ export function readFigure(value: unknown, field: ImportField): number | null {
   const parts = /^(-?\d+(?:\.\d+)?)([万亿]?)\+?$/.exec(words)
   const n = parts === null ? Number.NaN : Number(parts[1]) * (parts[2] === '万' ? 1e4 : parts[2] === '亿' ? 1e8 : 1)
   const whole = Math.abs(n - Math.round(n)) < 1e-6 ? Math.round(n) : n
-  if (!Number.isInteger(whole) || whole < 0 || whole > 1e12) throw new Rejected('ingest/bad-figure', { detail: field })
+  if (!Number.isInteger(whole) || whole < 0 || whole > LARGEST)
+    throw new Rejected('ingest/bad-figure', { detail: field })
   return whole
 }
 
