@@ -275,3 +275,40 @@ test('a source that another process crawls is asked for when it is due there, no
   expect(house.crawler.health()[0]).toMatchObject({ itemsTotal: 3 })
   expect(await house.crawler.tick(dueAt)).toBe(1)
 })
+
+test('where a page sends us on, robots.txt is read before it is asked, on this host and on another', async () => {
+  const site = await testSite()
+  const other = await testSite()
+  open.push(site.close)
+  open.push(other.close)
+  const away = await crawlHouse(site, { hosts: [other.host] })
+  open.push(() => away.close())
+  for (const one of [site, other]) one.routes.set('/robots.txt', 'User-agent: *\nDisallow: /private/')
+  site.routes.set('/here', (_, response) => response.writeHead(302, { location: '/private/list' }).end())
+  site.routes.set('/away', (_, response) => response.writeHead(302, { location: `${other.origin}/private/list` }).end())
+  site.routes.set('/fine', (_, response) => response.writeHead(302, { location: `${other.origin}/rss` }).end())
+  other.routes.set('/rss', rss('公交晚点'))
+  for (const [path, code] of [
+    ['/here', 'crawl/robots'],
+    ['/away', 'crawl/robots'],
+    ['/fine', null],
+  ] as const) {
+    away.sources.set('a', sourceOf(site, 'rss', path))
+    expect(await away.crawler.crawl('test-rss')).toMatchObject({ lastError: code })
+  }
+  expect(site.asked).toEqual(['/robots.txt', '/here', '/away', '/fine'])
+  expect(other.asked).toEqual(['/robots.txt', '/rss'])
+})
+
+test('429 for robots.txt holds the host back as well', async () => {
+  const { site, house } = await setUp()
+  site.routes.set('/robots.txt', (_, response) => response.writeHead(429, { 'retry-after': '3600' }).end())
+  house.sources.set('a', sourceOf(site, 'rss', '/rss'))
+  expect(await house.crawler.crawl('test-rss')).toMatchObject({
+    lastError: 'crawl/robots-unreachable',
+    holding: { reason: 'asked' },
+  })
+  house.clock.advance(20 * MINUTE_MS)
+  await house.crawler.crawl('test-rss')
+  expect(site.asked).toEqual(['/robots.txt'])
+})

@@ -7,6 +7,7 @@ export type FetchRequest = Readonly<{
   cut?: boolean // of a longer body the first `maxBytes` are enough; default false: it is refused
   deadlineMs?: number // for the whole exchange with all redirects; default 20 s
   accept?: string
+  mayFollow?: (next: URL) => Promise<void> // asked before a redirect is followed; what it throws ends the exchange
 }>
 
 export type Fetched = Readonly<{

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { MINUTE_MS, Rejected, Unavailable } from '@guanlan/domain'
 import type { Clock, Fetched, Fetcher, FetchRequest } from '@guanlan/ports'
 import { addressGuard, type GuardOptions } from '@guanlan/runtime'
@@ -115,6 +116,19 @@ async function follow(agent: Agent, asked: FetchRequest, terms: Terms): Promise<
     if (visited.has(url.href)) throw new Rejected('fetch/redirect-loop', { detail: url.host })
     if (visited.size > MOST_REDIRECTS)
       throw new Rejected('fetch/redirect-loop', { detail: `more than ${MOST_REDIRECTS}` })
+    if (asked.mayFollow !== undefined) await orDeadline(asked.mayFollow(url), terms.signal)
+  }
+}
+
+/** Whoever is asked whether to go on may ask the web in turn: the deadline is over that too. */
+async function orDeadline(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  const aborted = once(signal, 'abort', { signal: over.signal }).then(() => Promise.reject(signal.reason))
+  aborted.catch(() => {})
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    over.abort()
   }
 }
 

@@ -33,7 +33,29 @@ export function openPoliteness(deps: PolitenessDeps, signal: AbortSignal): Polit
   const hosts = openHosts(deps)
   const leases = lease === null || holder === undefined ? NO_LEASES : openHostLeases(lease, holder, clock)
   const ours = onList(config.allowPrivate)
-  const robots = openRobotsBook({ ...deps, pace, gapMs: site => (ours(site) ? 0 : config.paceMs) })
+  const robots = openRobotsBook({
+    ...deps,
+    fetcher: noting(deps.fetcher, hosts),
+    pace,
+    gapMs: site => (ours(site) ? 0 : config.paceMs),
+  })
   const { fetch, holds } = polite({ ...deps, paceMs: config.paceMs, ours, robots, pace, hosts, leases })
   return { fetch, insist: orSayWhy(fetch, holds), holds, hosts, release: leases.release }
+}
+
+/** What a host says to the question for its robots.txt tells of the host like any other answer. */
+function noting(fetcher: Fetcher, hosts: Hosts): Fetcher {
+  return {
+    close: fetcher.close,
+    async fetch(request) {
+      try {
+        const fetched = await fetcher.fetch(request)
+        await hosts.answered(new URL(request.url).host)
+        return fetched
+      } catch (error) {
+        await hosts.failed(new URL(request.url).host, error)
+        throw error
+      }
+    },
+  }
 }

@@ -39,7 +39,7 @@ type Deps = Readonly<{
 }>
 
 /**
- * Wraps a fetcher in politeness.
+ * Wraps a fetcher in politeness. Where a page sends us on, robots.txt of that place is read before it is asked.
  * @throws {Rejected} crawl/robots, crawl/login-page, and what the fetcher rejects
  * @throws {Unavailable} crawl/robots-unreachable, and what the fetcher finds away; what that means for the host is noted with it
  */
@@ -54,9 +54,14 @@ export function polite(deps: Deps): Readonly<{ fetch: Polite; holds: Holds }> {
     if (!rules.allows(address)) throw new Rejected('crawl/robots', { detail: new URL(address).host })
     return rules
   }
-  const exchange = async (url: URL, request: FetchRequest): Promise<Fetched> => {
+  const exchange = async (source: Source, url: URL, request: FetchRequest): Promise<Fetched> => {
+    const mayFollow = async (next: URL) => {
+      await permit(source, next.href)
+      if (next.host !== url.host && (await hosts.rest(next.host)) !== null)
+        throw new Unavailable('crawl/host-resting', { detail: next.host })
+    }
     try {
-      const fetched = await deps.fetcher.fetch(request)
+      const fetched = await deps.fetcher.fetch({ ...request, mayFollow })
       await hosts.answered(url.host)
       // whoever we were sent on to has been asked too
       const last = new URL(fetched.finalUrl).host
@@ -93,9 +98,10 @@ export function polite(deps: Deps): Readonly<{ fetch: Polite; holds: Holds }> {
       const rules = await permit(source, url.href)
       const gap = gapFor(deps, source, url, rules)
       // looked at again when the turn has come: the exchange before may have found the host in trouble
-      const fetched = await pace.turn(url.host, gap, async () => ((await holding()) ? null : exchange(url, request)))
+      const fetched = await pace.turn(url.host, gap, async () =>
+        (await holding()) ? null : exchange(source, url, request),
+      )
       if (fetched === null || fetched.notModified) return fetched
-      if (fetched.finalUrl !== url.href) await permit(source, fetched.finalUrl)
       if (isLoginPage(fetched)) throw new Rejected('crawl/login-page', { detail: new URL(fetched.finalUrl).host })
       return fetched
     },
