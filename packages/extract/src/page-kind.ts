@@ -95,7 +95,9 @@ function isScattered(
     text += shown
     if (shown > 0 && (block.led || /^h[1-6]$/.test(block.element.name))) heads++
   }
-  return heads >= 8 && bodyText.length < text * 0.4
+  // an introduction has a paragraph or two; a piece of three and more must be a yet smaller part
+  const paragraphs = bodyText.split('\n').filter(line => line.length >= 60).length
+  return heads >= 8 && bodyText.length < text * (paragraphs < 3 ? 0.4 : 0.25)
 }
 
 /** Whether the body is a piece of its own beside these items. */
