@@ -12,6 +12,7 @@ const GAP = /^[ \t\r\n\-.·/_()~]{1,3}$/
 /** A list of land lines goes on behind it. */
 const PAUSE = /^[、,;；]\s?$/
 const LONGEST = 19
+const SHORTEST = 7
 /** From so many characters on a run of letters and digits is a key or a checksum. */
 const KEY_CHARACTERS = 24
 const MOST_GROUPS = 19
@@ -91,10 +92,10 @@ function readAt(text: string, chain: readonly Group[], i: number, published: boo
     digits += more
     lengths.push(more.length)
     if (digits.length > LONGEST) break
-    if (isCutOff(text, first.from, to)) continue
+    if (digits.length < SHORTEST) continue
     const written = { digits, shape: lengths.join('-'), before, after: text.slice(to, to + 8), isSerial }
     const found = judge(written, last?.isLandline === true)
-    if (found === null) continue
+    if (found === null || isCutOff(text, first.from, to)) continue
     const isPublic = found.landline && published && (last?.isPublic === true || isPublicNumber(text, first.from))
     const cover = {
       from: first.from,

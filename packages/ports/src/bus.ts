@@ -79,8 +79,8 @@ export interface Bus {
   /** Appends the message to its stream again and marks it. @throws {NotFound} bus/no-dead-letter */
   replay(id: string): Promise<void>
   /**
-   * Expunges messages and dead letters for good, read or not. A bus that cannot take messages out of its middle counts none and says by
-   * when they are gone; its dead letters are no longer shown.
+   * Expunges messages and dead letters for good, read or not. A bus that cannot take messages out of its middle counts dead letters
+   * alone, shows them no more, and says by when all of it is gone.
    */
   forget(isOf: IsOf): Promise<Forgot>
   /** Drops what is past its keep and consumed by every known group. */
