@@ -142,6 +142,7 @@ function judge(written: Written, isAfterPhone: boolean): Judged | null {
 
 /** Eleven digits of a mobile, with 0, 86, +86 or 0086 before them or without. */
 function mobile({ digits, shape, before, after, isSerial }: Written): Judged | null {
+  if (digits.length < 11 || digits.length > 15) return null
   const prefix = /^(?:0086|86|0)(?=1[3-9]\d{9}$)/.exec(digits)?.[0] ?? ''
   const plain = digits.slice(prefix.length)
   if (!MOBILE.test(plain) || isSerial || COUNTED.test(after)) return null
@@ -184,7 +185,7 @@ function hasCheckDigit(id: string): boolean {
 }
 
 function landline({ digits, shape, before, after, isSerial }: Written, isAfterPhone: boolean): Judged | null {
-  if (isSerial || COUNTED.test(after)) return null
+  if (digits.length > 15 || /^[19]/.test(digits) || isSerial || COUNTED.test(after)) return null
   const plain = digits.replace(/^(?:0086|86)(?=[1-9]\d{8,11}$)/, '0')
   const area = /^(?:010|02\d|0[3-9]\d{2})/.exec(plain)?.[0]
   const parts = shape.split('-')
