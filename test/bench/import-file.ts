@@ -114,6 +114,11 @@ export async function writeWorkbook(path: string, rows: number): Promise<void> {
     }
     deflate.end()
     await packing
+    const descriptor = Buffer.from('PK\x07\x08            ', 'latin1')
+    descriptor.writeUInt32LE(crc, 4)
+    descriptor.writeUInt32LE(packed, 8)
+    descriptor.writeUInt32LE(whole, 12)
+    await write(descriptor)
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(start, 10)
     const entry = [Buffer.from('PK\x01\x02', 'latin1'), Buffer.from([20, 0]), head(name, crc, packed, whole), tail]
