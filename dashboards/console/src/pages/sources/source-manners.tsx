@@ -14,7 +14,7 @@ import { cadenceWords, circuitWords, holdingWords } from './manner-words.ts'
 
 /** How a site is treated: its hours, what it asked of us, whether its robots.txt is kept, and what went wrong how often. */
 export function SourceManners({ item }: { item: SourceItem }) {
-  const { state, health, errorCounts = [] } = item
+  const { state, health, errorCounts = [], waitingPages = 0 } = item
   const mayOverride = useMay('admin')
   const queries = useQueryClient()
   const { say, fail } = useNotice()
@@ -46,6 +46,10 @@ export function SourceManners({ item }: { item: SourceItem }) {
         <dd>{state.fetchWindow == null ? '全天' : `只在 ${state.fetchWindow}（北京时间）`}</dd>
         <dt>当前</dt>
         <dd>{holding === null ? '未受限制' : `${holdingWords(holding.reason)}，${shortTime(holding.until)} 后再采`}</dd>
+        <dt>进度</dt>
+        <dd>
+          已采 {(health?.itemsTotal ?? 0).toLocaleString('zh-CN')} 条，待读 {waitingPages.toLocaleString('zh-CN')} 页
+        </dd>
         <dt>对方主机</dt>
         <dd>{circuitWords(health?.circuit)}</dd>
         <dt>对方规则</dt>
