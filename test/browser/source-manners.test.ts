@@ -28,7 +28,9 @@ describe.skipIf(browser === null)('how a site is treated, on screen', () => {
     const { page } = admin
     await page.getByRole('button', { name: '云州市交通运输局 · 新闻中心' }).click()
     await manners().waitFor()
-    expect(await manners().textContent()).toMatch(/采集时段全天当前未受限制对方主机正常对方规则遵守 robots\.txt/)
+    expect(await manners().textContent()).toMatch(
+      /采集时段全天当前未受限制进度已采 [\d,]+ 条，待读 \d+ 页对方主机正常对方规则遵守 robots\.txt/,
+    )
     await clean()
     await page.getByRole('button', { name: '对方规则设例外' }).click()
     const dialog = page.getByRole('dialog')

@@ -82,6 +82,28 @@ export function frontierContract(name: string, open: () => Promise<Opened<Fronti
       expect(await due(NOON)).toEqual(['http://a/second'])
     })
 
+    test('counts what each source has yet to fetch, due or not', async () => {
+      expect(await frontier.waiting()).toEqual(new Map())
+      await frontier.record([
+        visit('http://a/1'),
+        visit('http://a/2', { nextAt: NOON + 99 }),
+        visit('http://a/3', { fetchedAt: NOON }),
+        visit('http://b/1', { sourceId: 'forum' }),
+        visit('http://c/1', { sourceId: 'weekly', fetchedAt: NOON }),
+      ])
+      expect(await frontier.waiting()).toEqual(
+        new Map([
+          ['portal', 2],
+          ['forum', 1],
+        ]),
+      )
+      await frontier.record([
+        visit('http://a/1', { fetchedAt: NOON }),
+        visit('http://b/1', { sourceId: 'forum', fetchedAt: NOON }),
+      ])
+      expect(await frontier.waiting()).toEqual(new Map([['portal', 1]]))
+    })
+
     test('keeps notes per host', async () => {
       expect(await frontier.note('a', 'robots')).toBeNull()
       await frontier.putNote('a', 'robots', 'User-agent: *', NOON)

@@ -2,6 +2,7 @@ import type { EpochMs } from '@guanlan/domain'
 import type { Frontier, SourceHealth, Visit } from '@guanlan/ports'
 import { documents, hashedId, type Look } from './documents.ts'
 import type { Elastic } from './elastic-client.ts'
+import { refresh, WHOLE } from './elastic-read.ts'
 
 /** What is searched by, beside the visit itself. */
 type KeptVisit = Readonly<{
@@ -56,6 +57,7 @@ export function openElasticFrontier(elastic: Elastic): Frontier {
       const found = await visits.search(look, limit)
       return found.map(one => one.visit)
     },
+    waiting: () => waitingBySource(elastic),
     putNote: (host, name, value, at) => notes.put(hashedId(host, name), { body: { value, at } }),
     async note(host, name) {
       return (await notes.get(hashedId(host, name)))?.body.body ?? null
@@ -68,6 +70,24 @@ export function openElasticFrontier(elastic: Elastic): Frontier {
     close: async () => undefined,
   }
 }
+
+/** As many sources as Elasticsearch counts at once by default: more than any bureau reads. */
+const MOST_SOURCES = 10_000
+
+async function waitingBySource(elastic: Elastic): Promise<ReadonlyMap<string, number>> {
+  const index = `${elastic.prefix}-visits`
+  await refresh(elastic, index)
+  const query = { term: { waiting: true } }
+  const aggs = { sources: { terms: { field: 'source', size: MOST_SOURCES } } }
+  const answer = await elastic.ask(client =>
+    client.search<unknown, Readonly<{ sources: Readonly<{ buckets: readonly Bucket[] }> }>>({
+      ...{ index, query, aggs, size: 0, track_total_hits: false, ...WHOLE },
+    }),
+  )
+  return new Map((answer.aggregations?.sources.buckets ?? []).map(({ key, doc_count: pages }) => [key, pages]))
+}
+
+type Bucket = Readonly<{ key: string; doc_count: number }>
 
 function kept(given: Visit, firstSeenAt: EpochMs = given.firstSeenAt): KeptVisit {
   const visit = { ...given, firstSeenAt }

@@ -42,6 +42,8 @@ export function openFrontier(path: string): Frontier {
       next_at = excluded.next_at`)
   const due = db.prepare(`select * from visit where source_id = ? and fetched_at is null and next_at <= ?
     order by next_at, first_seen_at, url limit ?`)
+  const waiting = db.prepare(`select source_id, count(*) as pages from visit where fetched_at is null
+    group by source_id`)
   const putNote = db.prepare(`insert into note values (?, ?, ?, ?) on conflict (host, name)
     do update set value = excluded.value, at = excluded.at`)
   const note = db.prepare('select value, at from note where host = ? and name = ?')
@@ -60,6 +62,10 @@ export function openFrontier(path: string): Frontier {
         for (const one of visits) put.run(...columns(one))
       }),
     due: async (sourceId, now, limit) => (due.all(sourceId, now, limit) as VisitRow[]).map(visit),
+    async waiting() {
+      const rows = waiting.all() as { source_id: string; pages: number }[]
+      return new Map(rows.map(row => [row.source_id, row.pages]))
+    },
     putNote: async (host, name, value, at) => void transaction(db, () => putNote.run(host, name, value, at)),
     async note(host, name) {
       const row = note.get(host, name) as { value: string; at: EpochMs } | undefined

@@ -44,6 +44,8 @@ export interface Frontier {
   record(visits: readonly Visit[]): Promise<void>
   /** Discovered and due, oldest first. */
   due(sourceId: string, now: EpochMs, limit: number): Promise<readonly Visit[]>
+  /** How many pages each source has discovered and not fetched, due or not; sources with none are left out. */
+  waiting(): Promise<ReadonlyMap<string, number>>
   /** Small per-host notes: robots text, pace. */
   putNote(host: string, name: string, value: string, at: EpochMs): Promise<void>
   note(host: string, name: string): Promise<Readonly<{ value: string; at: EpochMs }> | null>

@@ -94,6 +94,7 @@ test('what held a source back and what went wrong, by kind, stand in its answer'
   const items = body.items as unknown as readonly Record<string, unknown>[]
   expect(items.find(({ id }) => id === 'county-portal')).toMatchObject({
     health: { holding: { reason: 'asked', until: 9 }, everyMs: 600_000 },
+    waitingPages: 0,
     errorCounts: [
       { code: 'crawl/trap', words: expect.stringContaining('无穷无尽'), times: 30 },
       { code: 'fetch/busy', words: expect.any(String), times: 2 },

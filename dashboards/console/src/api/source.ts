@@ -102,6 +102,7 @@ export type WatchCoverage = Readonly<{
 export type SourceItem = RecordOf<SourceState> &
   Readonly<{
     health?: SourceHealth | null
+    waitingPages?: number // discovered, not read yet
     errorCounts?: readonly Readonly<{ code: string; words: string; times: number }>[]
     errorWords?: string | null // of the last failure
     watched?: WatchedSource | null

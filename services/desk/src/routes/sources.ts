@@ -74,12 +74,14 @@ export const sourceRoutes =
       async () => {
         const health = new Map((await deps.frontier.health()).map(one => [one.sourceId, one]))
         const watched = await alarms.conditions()
+        const waiting = await deps.frontier.waiting()
         const stale = await staleRules(deps)
         const items = records.list('source').map(one => ({
           ...answerOf(one),
           health: health.get(one.id) ?? null,
           errorWords: errorWords(health.get(one.id)?.lastError ?? null),
           errorCounts: errorCounts(health.get(one.id)?.errors),
+          waitingPages: waiting.get(one.id) ?? 0,
           watched: watched.get(one.id) ?? null,
           staleRules: stale.get(one.id) ?? [],
         }))
