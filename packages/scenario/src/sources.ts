@@ -9,9 +9,21 @@ const EVERY_FIVE_MINUTES = '*/5 * * * *'
 
 type Pulled = Pick<Source, 'kind' | 'schedule'> & Partial<Source> & Readonly<{ path: string }>
 
+/** On what ground the city's sites are read, and what that means. */
+const PUBLIC = {
+  legalBasis: '公开发布的内容；收集政务舆情依据国办发〔2016〕61号、80号',
+  impactNote: '只取公开页面，不登录；电话、证件号码入库前遮蔽；按对方守则与间隔采集',
+} as const
+
+/** On what ground partners hand things over. */
+const SHARED = {
+  legalBasis: '与提供方的数据共享协议',
+  impactNote: '来电人与发送者不入库；原件加密存证，查看留痕',
+} as const
+
 function pulled(id: string, site: ServedSite, origins: Readonly<Record<ServedSite, string>>, how: Pulled): Source {
   const { path, ...rest } = how
-  return standing(id, site, { url: origins[site] + path, crawlDelayMs: 0, ...rest })
+  return standing(id, site, { url: origins[site] + path, crawlDelayMs: 0, ...PUBLIC, ...rest })
 }
 
 function standing(id: string, site: Site, rest: Pick<Source, 'kind'> & Partial<Source>): Source {
@@ -89,9 +101,9 @@ export function citySources(origins: Readonly<Record<ServedSite, string>>): Sour
       path: '/api/statuses.json?count=200',
       backfillPages: 20,
     }),
-    standing('yunzhou-hotline', 'hotline', { kind: 'door' }),
-    standing('yunzhou-wechat', 'wechat', { kind: 'door' }),
-    standing('yunzhou-video', 'video', { kind: 'door' }),
+    standing('yunzhou-hotline', 'hotline', { kind: 'door', ...SHARED }),
+    standing('yunzhou-wechat', 'wechat', { kind: 'door', ...SHARED }),
+    standing('yunzhou-video', 'video', { kind: 'door', ...SHARED }),
   ]
 }
 
