@@ -1,4 +1,4 @@
-import { errorCode, type Source } from '@guanlan/domain'
+import { errorCode, type Source, Unavailable } from '@guanlan/domain'
 import type { Clock, Frontier, SourceHealth } from '@guanlan/ports'
 
 /** How doors do, told where every source's health is told. */
@@ -16,19 +16,24 @@ const WRITTEN_EVERY_MS = 1000
 
 /**
  * Counts what comes to each door and what is refused there, by code. Refusals are written at once, what came in at most once a second and
- * at the end. Several processes with doors count over one another: figures of a door are those of the process that wrote last.
+ * at the end; while the frontier is away nothing is counted and nothing fails. Several processes with doors count over one another:
+ * figures of a door are those of the process that wrote last.
  */
 export function openDoorBook(frontier: Pick<Frontier, 'health' | 'putHealth'>, clock: Clock): DoorBook {
   const rows = new Map<string, SourceHealth>()
   const written = new Map<string, number>()
   let read: Promise<void> | null = null
-  const of = async (sourceId: string): Promise<SourceHealth> => {
+  const loaded = async (): Promise<void> => {
     read ??= frontier.health().then(all => {
       for (const row of all) rows.set(row.sourceId, row)
     })
-    await read
-    return rows.get(sourceId) ?? unknown(sourceId)
+    await read.catch(error => {
+      read = null
+      throw error
+    })
   }
+  // read and put again in one turn, so that no push counts over another
+  const of = (sourceId: string): SourceHealth => rows.get(sourceId) ?? unknown(sourceId)
   const put = async (row: SourceHealth, now: boolean): Promise<void> => {
     rows.set(row.sourceId, row)
     const at = clock.now()
@@ -36,27 +41,44 @@ export function openDoorBook(frontier: Pick<Frontier, 'health' | 'putHealth'>, c
     written.set(row.sourceId, at)
     await frontier.putHealth(row)
   }
+  const kept = async (count: () => Promise<void>): Promise<void> => {
+    try {
+      await count()
+    } catch (error) {
+      // what was taken is taken: that it could not be counted now is no reason to have it sent again
+      if (!(error instanceof Unavailable)) throw error
+    }
+  }
   return {
-    async took({ id }, items) {
-      const row = await of(id)
-      const at = clock.now()
-      const counts = { itemsLastRun: items, itemsTotal: row.itemsTotal + items }
-      await put({ ...row, ...counts, lastAttemptAt: at, lastSuccessAt: at, lastError: null, failuresInRow: 0 }, false)
-    },
-    async refused({ id }, error, known) {
-      const row = await of(id)
-      const code = errorCode(error)
-      const failing = known ? { lastAttemptAt: clock.now(), lastError: code, failuresInRow: row.failuresInRow + 1 } : {}
-      await put({ ...row, ...failing, errors: added(row.errors, { [code]: 1 }) }, true)
-    },
-    async rows({ id }, codes) {
-      if (Object.keys(codes).length === 0) return
-      const row = await of(id)
-      await put({ ...row, errors: added(row.errors, codes) }, true)
-    },
-    async flush() {
-      for (const sourceId of written.keys()) await frontier.putHealth(rows.get(sourceId)!)
-    },
+    took: ({ id }, items) =>
+      kept(async () => {
+        await loaded()
+        const row = of(id)
+        const at = clock.now()
+        const counts = { itemsLastRun: items, itemsTotal: row.itemsTotal + items }
+        await put({ ...row, ...counts, lastAttemptAt: at, lastSuccessAt: at, lastError: null, failuresInRow: 0 }, false)
+      }),
+    refused: ({ id }, error, known) =>
+      kept(async () => {
+        await loaded()
+        const row = of(id)
+        const code = errorCode(error)
+        const failing = known
+          ? { lastAttemptAt: clock.now(), lastError: code, failuresInRow: row.failuresInRow + 1 }
+          : {}
+        await put({ ...row, ...failing, errors: added(row.errors, { [code]: 1 }) }, true)
+      }),
+    rows: ({ id }, codes) =>
+      kept(async () => {
+        if (Object.keys(codes).length === 0) return
+        await loaded()
+        const row = of(id)
+        await put({ ...row, errors: added(row.errors, codes) }, true)
+      }),
+    flush: () =>
+      kept(async () => {
+        for (const sourceId of written.keys()) await frontier.putHealth(rows.get(sourceId)!)
+      }),
   }
 }
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NO_INTERACTIONS, type Source } from '@guanlan/domain'
+import { NO_INTERACTIONS, Rejected, type Source, Unavailable } from '@guanlan/domain'
 import { manualClock, openEmbedded } from '@guanlan/embedded'
+import type { SourceHealth } from '@guanlan/ports'
 import { answerProblems, doorSecrets, openLog } from '@guanlan/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -132,6 +133,18 @@ describe('a signed webhook', () => {
     expect(answer.body).toMatchObject({ accepted: 1, refused: [{ row: 2, code: 'ingest/no-text' }] })
     expect((await errors('partner'))['ingest/no-text']).toBe(1)
   })
+})
+
+test('pushes at one moment are all counted; a frontier that is away fails no push', async () => {
+  const rows: SourceHealth[] = []
+  const frontier = { health: async () => [], putHealth: async (row: SourceHealth) => void rows.push(row) }
+  const book = openDoorBook(frontier, clock)
+  await Promise.all(Array.from({ length: 20 }, () => book.refused(plain, new Rejected('door/stale'), false)))
+  expect(rows.at(-1)?.errors).toEqual({ 'door/stale': 20 })
+  const away = async () => {
+    throw new Unavailable('data/away')
+  }
+  await openDoorBook({ health: away, putHealth: away }, clock).took(plain, 1)
 })
 
 describe('a WeChat official account', () => {
