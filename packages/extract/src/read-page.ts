@@ -36,30 +36,36 @@ export async function readPage(
 
 async function onThread(work: PageWork, deadlineMs: number): Promise<Page> {
   const worker = new Worker(ENTRY, { workerData: work, resourceLimits: LIMITS })
-  const timer = setTimeout(() => void worker.terminate(), deadlineMs)
-  try {
-    const word = await firstWord(worker)
-    if (word === null) throw new Rejected('extract/timeout', { detail: `${deadlineMs} ms` })
-    if ('page' in word) return word.page
-    if ('code' in word) throw new Rejected(word.code, word.detail === null ? {} : { detail: word.detail })
-    throw word.bug
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
+  const word = await firstWord(worker, deadlineMs)
+  // whoever asked is answered at the deadline; a thread caught while it starts may take longer to be gone
+  const gone = worker.terminate()
+  if (word === null) {
+    worker.unref()
+    throw new Rejected('extract/timeout', { detail: `${deadlineMs} ms` })
   }
+  await gone
+  if ('page' in word) return word.page
+  if ('code' in word) throw new Rejected(word.code, word.detail === null ? {} : { detail: word.detail })
+  throw word.bug
 }
 
-/** What the thread says; null when it was ended before it said anything. */
-function firstWord(worker: Worker): Promise<PageWord | null> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', (error: Error & { code?: string }) =>
-      reject(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? new Rejected('extract/too-large', { cause: error, detail: 'memory' })
-          : error,
-      ),
-    )
-    worker.once('exit', () => resolve(null))
-  })
+/** What the thread says; null when it said nothing by the deadline. */
+async function firstWord(worker: Worker, deadlineMs: number): Promise<PageWord | null> {
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<PageWord | null>((resolve, reject) => {
+      timer = setTimeout(() => resolve(null), deadlineMs)
+      worker.once('message', resolve)
+      worker.once('error', (error: Error & { code?: string }) =>
+        reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? new Rejected('extract/too-large', { cause: error, detail: 'memory' })
+            : error,
+        ),
+      )
+      worker.once('exit', () => resolve(null))
+    })
+  } finally {
+    clearTimeout(timer)
+  }
 }
