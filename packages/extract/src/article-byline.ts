@@ -17,8 +17,8 @@ export type Byline = Readonly<{
   editor: Found<string> | null
 }>
 
-/** The platform a piece stands on, as `Platform` tells it, and the account where the page names it. */
-export type OnPlatform = Readonly<{ name: string; account: string | null; sourceIsAccount: boolean }>
+/** The platform a piece stands on, as `Carrier` tells it, and the account where the page names it. */
+export type OnCarrier = Readonly<{ name: string; account: string | null; sourceIsAccount: boolean }>
 
 /** Reads the lines around the headline and at both ends of the body, and weighs them against the head of the page. */
 export function byline(
@@ -27,7 +27,7 @@ export function byline(
   shown: Block | null,
   body: Block | null,
   now: EpochMs | null,
-  platform: OnPlatform | null = null,
+  carrier: OnCarrier | null = null,
 ): Byline {
   const zones = creditZones(shown, body)
   const bare =
@@ -48,14 +48,14 @@ export function byline(
     authors: articleAuthors(zones, meta, bare, reporters, others),
     editor,
   }
-  return platform === null ? read : onPlatform(read, platform)
+  return carrier === null ? read : onCarrier(read, carrier)
 }
 
 /** From here an outlet is one the piece itself states by a label. */
 const STATED = 0.89
 
 /** On a platform the account speaks, and unless the piece names where it comes from, it comes from the platform. */
-function onPlatform(read: Byline, { name, account, sourceIsAccount }: OnPlatform): Byline {
+function onCarrier(read: Byline, { name, account, sourceIsAccount }: OnCarrier): Byline {
   const { outlet } = read
   if (!sourceIsAccount && outlet !== null && outlet.sure >= STATED && outlet.value !== account) return read
   const speaker = account ?? outlet?.value ?? null

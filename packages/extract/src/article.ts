@@ -4,12 +4,12 @@ import { byline } from './article-byline.ts'
 import { pageMeta } from './article-meta.ts'
 import type { Found, Origin } from './article-origin.ts'
 import { headline, titleLines } from './article-title.ts'
+import { type Carrier, carrierCalled, carrierOf, savedFrom } from './carrier.ts'
 import { cleanLine } from './clean.ts'
 import { absoluteUrl } from './item.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import type { PageHead } from './page-head.ts'
 import { type Block, freeArticle } from './page-outline.ts'
-import { type Platform, platformCalled, platformOf, savedFrom } from './platform.ts'
 import { type ArticleSelectors, readByRule } from './site-rule.ts'
 import { parseTime } from './time.ts'
 
@@ -57,7 +57,7 @@ export function articleIn(
   const head = headline(lines, meta, column)
   const body = afterHeadline(column, head.block, page)
   const canonical = absoluteUrl(meta.canonical, options.url ?? null)
-  const found = byline(meta, head.title, head.block, body, now, platformIn(canonical ?? options.url ?? null, pageSays))
+  const found = byline(meta, head.title, head.block, body, now, carrierIn(canonical ?? options.url ?? null, pageSays))
   const ruled = readByRule($, options.selectors)
   const ruledTime = parseTime(ruled.publishedAt, now, meta.chinese, meta.offsetMs)
   const title = byRule(cleanLine(ruled.title)) ?? head.found
@@ -83,8 +83,8 @@ export function articleIn(
 }
 
 /** The platform the page stands on by its addresses, else by what it calls itself, with the account its scripts name. */
-function platformIn(address: string | null, { scripts, mobile, meta }: PageHead) {
-  const accountOf = ({ account }: Platform): string | null => {
+function carrierIn(address: string | null, { scripts, mobile, meta }: PageHead) {
+  const accountOf = ({ account }: Carrier): string | null => {
     for (const script of account === null ? [] : scripts) {
       const named = account!.exec(script)?.[1]
       if (named !== undefined) return cleanLine(named)
@@ -92,12 +92,11 @@ function platformIn(address: string | null, { scripts, mobile, meta }: PageHead)
     return null
   }
   const calls = [...(meta.get('keywords') ?? []), ...(meta.get('description') ?? [])].join(' ')
-  const platform =
-    platformOf(address) ?? platformOf(absoluteUrl(mobile, 'https://page.invalid/')) ?? platformCalled(calls)
-  if (platform === null) return null
-  const account = accountOf(platform)
-  const { name, sourceIsAccount } = platform
-  return platform.account !== null && account === null ? null : { name, account, sourceIsAccount }
+  const carrier = carrierOf(address) ?? carrierOf(absoluteUrl(mobile, 'https://page.invalid/')) ?? carrierCalled(calls)
+  if (carrier === null) return null
+  const account = accountOf(carrier)
+  const { name, sourceIsAccount } = carrier
+  return carrier.account !== null && account === null ? null : { name, account, sourceIsAccount }
 }
 
 const BY_RULE = { from: 'rule', sure: 0.99 } as const

@@ -1,10 +1,10 @@
 import { type Article, type ArticleOptions, articleIn } from './article.ts'
+import { savedFrom } from './carrier.ts'
 import { cleanLine } from './clean.ts'
 import { mainRegion, regionText } from './main-region.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type PageExtras, withExtras } from './page-extras.ts'
 import { isDocumentation, isListing, isSurelyArticle, type PageKind } from './page-kind.ts'
-import { savedFrom } from './platform.ts'
 import { type Turn, threadTurns } from './thread.ts'
 
 /**

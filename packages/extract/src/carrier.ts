@@ -1,5 +1,5 @@
 /** A platform on which accounts of others publish: it is where a piece stands, the account is who speaks. */
-export type Platform = Readonly<{
+export type Carrier = Readonly<{
   name: string
   hosts: readonly string[] // with all below them; where a path follows, only what lies under it
   sourceIsAccount: boolean // its 来源： names the account, not where a piece comes from
@@ -7,7 +7,7 @@ export type Platform = Readonly<{
 }>
 
 /** The large ones of the country that show articles without signing in. */
-const PLATFORMS: readonly Platform[] = [
+const CARRIERS: readonly Carrier[] = [
   { name: '百家号', hosts: ['baijiahao.baidu.com', 'mbd.baidu.com'], sourceIsAccount: false, account: null },
   {
     name: '今日头条',
@@ -23,19 +23,19 @@ const PLATFORMS: readonly Platform[] = [
 ]
 
 /** The platform an address belongs to, or null. */
-export function platformOf(address: string | null): Platform | null {
+export function carrierOf(address: string | null): Carrier | null {
   if (address === null || !URL.canParse(address)) return null
   const { hostname, pathname } = new URL(address)
   const lies = (place: string) => {
     const [host, ...path] = place.split('/')
     return (hostname === host || hostname.endsWith(`.${host}`)) && pathname.startsWith(`/${path.join('/')}`)
   }
-  return PLATFORMS.find(({ hosts }) => hosts.some(lies)) ?? null
+  return CARRIERS.find(({ hosts }) => hosts.some(lies)) ?? null
 }
 
 /** The platform that a page's keywords or description name, of those whose pages can be told by their scripts as well. */
-export function platformCalled(words: string): Platform | null {
-  return PLATFORMS.find(({ name, account }) => account !== null && words.includes(name)) ?? null
+export function carrierCalled(words: string): Carrier | null {
+  return CARRIERS.find(({ name, account }) => account !== null && words.includes(name)) ?? null
 }
 
 const SAVED = /^\s*(?:<!doctype[^>]{0,200}>\s*)?<!--\s*(?:saved from url=\(\d+\))?(https?:\/\/[^\s<>]{4,2000}?)\s*-->/i

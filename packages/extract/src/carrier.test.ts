@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseArticle } from './article.ts'
+import { carrierOf, savedFrom } from './carrier.ts'
 import { parsePage } from './page.ts'
-import { platformOf, savedFrom } from './platform.ts'
 
 const body = Array.from(
   { length: 6 },
@@ -11,10 +11,10 @@ const page = (credits: string, more = '', lead = '') =>
   `${lead}<html><head><title>出租汽车改革听证会举行</title></head><body><h1>出租汽车改革听证会举行</h1>${credits}<div class="article-content">${body}</div>${more}</body></html>`
 
 test('an address below a platform is the platform’s; another that only looks like it is not', () => {
-  expect(platformOf('https://www.toutiao.com/a67300/')?.name).toBe('今日头条')
-  expect(platformOf('http://baijiahao.baidu.com/s?id=1')?.name).toBe('百家号')
-  expect(platformOf('https://nottoutiao.com/a/1')).toBeNull()
-  expect(platformOf('not an address')).toBeNull()
+  expect(carrierOf('https://www.toutiao.com/a67300/')?.name).toBe('今日头条')
+  expect(carrierOf('http://baijiahao.baidu.com/s?id=1')?.name).toBe('百家号')
+  expect(carrierOf('https://nottoutiao.com/a/1')).toBeNull()
+  expect(carrierOf('not an address')).toBeNull()
 })
 
 test('on a platform the account speaks and the platform is where it stands', () => {
