@@ -13,6 +13,9 @@ export type Lock = Readonly<{
   release: () => void
 }>
 
+/** Guards in force: one that nobody remembered would be collected as garbage, and the lock with it. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes the data folder for this process. The file names the holder; what decides is a lock of the operating system on the guard
  * file beside it, which ends with its process: a lock left by a dead one, even one whose pid lives again in another process, is taken over.
@@ -27,6 +30,7 @@ export function takeLock(path: string, startedAt: EpochMs): Lock {
   }
   let holder: Holder = { pid: process.pid, host: hostname(), startedAt, http: null }
   write(path, holder)
+  held.add(guard)
   return {
     announce(http) {
       holder = { ...holder, http }
@@ -34,6 +38,7 @@ export function takeLock(path: string, startedAt: EpochMs): Lock {
     },
     release() {
       rmSync(path, { force: true })
+      held.delete(guard)
       guard.close()
     },
   }
