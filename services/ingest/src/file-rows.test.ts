@@ -123,3 +123,11 @@ test('lines above the heading of a CSV say what the table is called and are pass
   expect(values).toEqual([{ 编号: '1', 内容: '甲' }])
   expect(mapping?.columns).toEqual({ externalId: '编号', text: '内容' })
 })
+
+test('a table without a heading is refused without telling what private data stand in it', async () => {
+  const refused = read(Buffer.from('1,13900001234,来电人反映拒载\n'), 'csv').catch((error: Rejected) => error)
+  expect(await refused).toMatchObject({
+    code: 'ingest/bad-heading',
+    detail: expect.not.stringContaining('13900001234'),
+  })
+})

@@ -1,4 +1,4 @@
-import { type ColumnMapping, guessMapping, missingColumns, Rejected } from '@guanlan/domain'
+import { type ColumnMapping, guessMapping, maskCaller, missingColumns, Rejected } from '@guanlan/domain'
 
 /** Which row of a table is its heading, and what is said when none is. */
 export type HeadingRule = Readonly<{
@@ -10,14 +10,13 @@ export type HeadingRule = Readonly<{
 /** So many rows may stand above a heading or be it. */
 export const MOST_ABOVE = 10
 
+/** What stands there instead: a table without a heading shows its data, so it is masked like any. */
 const told = (rows: readonly (readonly string[])[]): string => {
   const widest = [...rows].sort(
     (a, b) => b.filter(name => name !== '').length - a.filter(name => name !== '').length,
   )[0]
-  return (widest ?? [])
-    .filter(name => name !== '')
-    .join('、')
-    .slice(0, 200)
+  const names = (widest ?? []).filter(name => name !== '').join('、')
+  return maskCaller(names).text.slice(0, 200)
 }
 
 /** A heading is the first row that names something we can read. @throws nothing itself; its refusal is ingest/bad-heading */
