@@ -26,7 +26,11 @@ export function configPage(): string {
 }
 
 const KEEP: Readonly<Record<(typeof STREAMS)[number], readonly [string, string, string]>> = {
-  fetches: ['host', 'until done', 'one worker has all sources of a host; a lease per host keeps the pace where their articles lie elsewhere'],
+  fetches: [
+    'host',
+    'until done',
+    'one worker has all sources of a host; a lease per host keeps the pace where their articles lie elsewhere',
+  ],
   raw: ['source', '7 days', 'extracted fields and the evidence hash, never page bytes'],
   mentions: ['mentionId', '30 days', 'one normalised item, one version'],
   analysed: ['mentionId', '30 days', 'a mention with what the machine makes of it'],
