@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type KafkaServers, startKafka } from '../../infra/servers/kafka.ts'
 import { elasticRoom, testServer } from '../contract/elastic-place.ts'
 import { temporaryFolder } from '../contract/place.ts'
-import { kafkaPlace } from './kafka-place.ts'
+import { kafkaPlace, PATIENCE } from './kafka-place.ts'
 
 const elastic = testServer()
 let servers: KafkaServers
@@ -20,6 +20,7 @@ afterAll(async () => {
   await Promise.all([servers.stop(), elastic.stop()])
 })
 
+const NAMES = ['a', 'b', 'c', 'd']
 const ARTICLES = 3
 /** The gap after an answer that takes no time: five times that, a second at least. Timers may be early by a moment. */
 const LEAST_GAP_MS = 950
@@ -59,7 +60,7 @@ test('two processes on one cluster: every page is read once, and no host is ever
   const room = await elasticRoom(elastic.url())
   const folder = await temporaryFolder()
   const hosts: Awaited<ReturnType<typeof openHost>>[] = []
-  hosts.push(await openHost('a', () => hosts[1]!.host), await openHost('b', () => hosts[0]!.host))
+  for (const [n, name] of NAMES.entries()) hosts.push(await openHost(name, () => hosts[(n + 1) % NAMES.length]!.host))
   const allowPrivate = hosts.map(({ host }) => host)
   const sources = hosts.map(
     ({ name, host }): Source => ({
@@ -68,6 +69,7 @@ test('two processes on one cluster: every page is read once, and no host is ever
       ...{ backfillPages: 0, crawlDelayMs: null, active: true },
     }),
   )
+  let listed: readonly Source[] = []
   const frontier = openElasticFrontier(room.elastic)
   const crawlers: Crawler[] = []
   const closing: (() => Promise<unknown>)[] = []
@@ -76,7 +78,7 @@ test('two processes on one cluster: every page is read once, and no host is ever
     const fetcher = openFetcher({ contact: `process ${crawlers.length}`, allowPrivate, clock: systemClock })
     const files = evidenceFiles(folder.path, { key: async () => new Uint8Array(32) })
     const crawler = await startCrawler({
-      ...{ bus, fetcher, clock: systemClock, sources: () => sources, log: openLog('silent') },
+      ...{ bus, fetcher, clock: systemClock, sources: () => listed, log: openLog('silent') },
       frontier: openElasticFrontier(own),
       evidence: openElasticEvidence(own, { clock: systemClock, files }),
       lease: openElasticLease(own, systemClock),
@@ -92,10 +94,13 @@ test('two processes on one cluster: every page is read once, and no host is ever
   const paths = () =>
     hosts.flatMap(({ exchanges }) => exchanges.map(({ path }) => path)).filter(path => path.startsWith('/n/'))
   try {
-    while (paths().length < 4 * ARTICLES || (await frontier.waiting()).size > 0) {
+    // partitions are dealt out anew when the second comes; only then is there anything to do
+    await systemClock.waitUntil(systemClock.now() + 2 * PATIENCE.rebalanceMs)
+    listed = sources
+    while (paths().length < 2 * NAMES.length * ARTICLES || (await frontier.waiting()).size > 0) {
       await systemClock.waitUntil(systemClock.now() + 250)
     }
-    expect(new Set(paths()).size).toBe(2 * ARTICLES)
+    expect(new Set(paths()).size).toBe(NAMES.length * ARTICLES) // each on two hosts
     const askers = hosts.map(
       ({ name, exchanges }) => `${name} by ${[...new Set(exchanges.map(({ by }) => by))].join(' then ')}`,
     )
