@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { DAY_MS, parseQuery, type Role, type Watch, YIELD_DAYS } from '@guanlan/domain'
 import { Type } from 'typebox'
-import { signedIn } from '../access.ts'
 import type { DeskDeps } from '../deps.ts'
-import { Anything, answerOf, ById, Closed, problems, RecordAnswer, Version } from '../fields.ts'
+import { Anything, answerOf } from '../fields.ts'
 import type { SourceAlarms } from '../source-alarms.ts'
-import { moveBy, seen, writeOne } from '../writing.ts'
+import { moveRoute } from './move-routes.ts'
 
 const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
 
@@ -29,27 +28,14 @@ export const alarmRoutes =
       },
     )
 
-    app.post(
-      '/alarms/:id/seen',
-      {
-        config: { roles: KEEPERS },
-        schema: {
-          tags,
-          summary: '告警已知悉，正在处理',
-          params: ById,
-          body: Closed({ version: Version }),
-          response: { 200: RecordAnswer, ...problems(403, 404, 409) },
-        },
-      },
-      async request => {
-        const { id } = request.params
-        const { version } = request.body
-        seen(deps, request, 'alarm', id, version)
-        return answerOf(
-          await writeOne(deps, 'alarm', id, version, [moveBy(signedIn(request), clock.now(), 'alarm', id, 'seen')]),
-        )
-      },
-    )
+    moveRoute(app, deps, {
+      kind: 'alarm',
+      path: '/alarms/:id/seen',
+      type: 'seen',
+      summary: '告警已知悉，正在处理',
+      tags,
+      roles: KEEPERS,
+    })
 
     app.get(
       '/watches/coverage',

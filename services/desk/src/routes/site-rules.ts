@@ -19,6 +19,7 @@ import { sha256 } from '../hash.ts'
 import { ruleStandings } from '../site-rule-standings.ts'
 import { tryRule } from '../site-rule-trial.ts'
 import { moveBy, seen, versionNow, writeOne } from '../writing.ts'
+import { pauseRoutes } from './move-routes.ts'
 
 const KEEPERS: readonly Role[] = ['admin']
 
@@ -132,29 +133,11 @@ export const siteRuleRoutes =
       },
     )
 
-    for (const [path, type, summary] of [
-      ['pause', 'paused', '停用网站规则'],
-      ['resume', 'resumed', '启用网站规则'],
-    ] as const) {
-      app.post(
-        `/site-rules/:id/${path}`,
-        {
-          config,
-          schema: {
-            tags,
-            summary,
-            params: ById,
-            body: Closed({ version: Version }),
-            response: { 200: RecordAnswer, ...problems(403, 404, 409) },
-          },
-        },
-        async request => {
-          const { id } = request.params
-          const { version } = request.body
-          seen(deps, request, 'site-rule', id, version)
-          const move = moveBy(signedIn(request), clock.now(), 'site-rule', id, type)
-          return answerOf(await writeOne(deps, 'site-rule', id, version, [move]))
-        },
-      )
-    }
+    pauseRoutes(app, deps, {
+      kind: 'site-rule',
+      path: '/site-rules',
+      summaries: ['停用网站规则', '启用网站规则'],
+      tags,
+      ...config,
+    })
   }

@@ -21,6 +21,7 @@ import { resolveRoute } from '../rsshub.ts'
 import { staleRules } from '../site-rule-standings.ts'
 import type { SourceAlarms } from '../source-alarms.ts'
 import { moveBy, seen, writeOne } from '../writing.ts'
+import { pauseRoutes } from './move-routes.ts'
 
 const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
 
@@ -131,31 +132,13 @@ export const sourceRoutes =
       },
     )
 
-    for (const [path, type, summary] of [
-      ['pause', 'paused', '暂停信源'],
-      ['resume', 'resumed', '恢复信源'],
-    ] as const) {
-      app.post(
-        `/sources/:id/${path}`,
-        {
-          config,
-          schema: {
-            tags,
-            summary,
-            params: ById,
-            body: Closed({ version: Version }),
-            response: { 200: RecordAnswer, ...problems(403, 404, 409) },
-          },
-        },
-        async request => {
-          const { id } = request.params
-          const { version } = request.body
-          seen(deps, request, 'source', id, version)
-          const move = moveBy(signedIn(request), clock.now(), 'source', id, type)
-          return answerOf(await writeOne(deps, 'source', id, version, [move]))
-        },
-      )
-    }
+    pauseRoutes(app, deps, {
+      kind: 'source',
+      path: '/sources',
+      summaries: ['暂停信源', '恢复信源'],
+      tags,
+      ...config,
+    })
 
     app.post(
       '/sources/preview',

@@ -8,6 +8,7 @@ import { sha256 } from '../hash.ts'
 import { mentionViews } from '../mention-view.ts'
 import { marksOf, queryOf } from '../search-params.ts'
 import { moveBy, seen, writeOne } from '../writing.ts'
+import { pauseRoutes } from './move-routes.ts'
 
 const KEEPERS: readonly Role[] = ['officer', 'analyst', 'admin']
 const SAMPLE = 20
@@ -100,31 +101,13 @@ export const watchRoutes =
       },
     )
 
-    for (const [path, type, summary] of [
-      ['pause', 'paused', '暂停监测方案'],
-      ['resume', 'resumed', '恢复监测方案'],
-    ] as const) {
-      app.post(
-        `/watches/:id/${path}`,
-        {
-          config,
-          schema: {
-            tags,
-            summary,
-            params: ById,
-            body: Closed({ version: Version }),
-            response: { 200: RecordAnswer, ...problems(403, 404, 409) },
-          },
-        },
-        async request => {
-          const { id } = request.params
-          const { version } = request.body
-          seen(deps, request, 'watch', id, version)
-          const move = moveBy(signedIn(request), clock.now(), 'watch', id, type)
-          return answerOf(await writeOne(deps, 'watch', id, version, [move]))
-        },
-      )
-    }
+    pauseRoutes(app, deps, {
+      kind: 'watch',
+      path: '/watches',
+      summaries: ['暂停监测方案', '恢复监测方案'],
+      tags,
+      ...config,
+    })
 
     app.post(
       '/watches/preview',
