@@ -1,44 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { get, send } from '../../api/client.ts'
+import { get } from '../../api/client.ts'
 import type { ReextractionProgress } from '../../api/re-extract.ts'
 import type { SourceState } from '../../api/source.ts'
-import { Card } from '../../parts/page-head.tsx'
-import { Sheet } from '../../parts/sheet.tsx'
-import { dayStart, fullTime, toField } from '../../parts/time.ts'
-import { TimeField } from '../../parts/time-field.tsx'
+import { fullTime } from '../../parts/time.ts'
 import { Failure, Nothing, Wait } from '../../parts/wait.tsx'
-import { useNow } from '../../shell/now.tsx'
+import { type Period, PeriodCard } from './period-card.tsx'
+import { BrokenOff, PeriodOutcome, periodWords } from './period-outcome.tsx'
+import { usePeriodWork } from './use-period-work.ts'
 
-type Asked = Readonly<{ from: number; to: number; source: string | null }>
+type Asked = Period & Readonly<{ source: string | null }>
 type Shown = Exclude<ReextractionProgress, { state: 'none' }>
 
-const DAY_MS = 86_400_000
-const LOOK_MS = 1_000
-const KEY = ['re-extract']
 const FIELD_NAMES = { title: '标题', publishedAt: '时间', author: '发布者', text: '正文' } as const
 const STATES = { running: '进行中', done: '已完成', failed: '已中断' } as const
 
 /** 重新提取: the originals of a period read by the extractor as it is now, first as a comparison alone, then for good. */
 export function ReextractTab() {
-  const queries = useQueryClient()
-  const [failure, setFailure] = useState<unknown>(null)
-  const progress = useQuery({
-    queryKey: KEY,
-    queryFn: ({ signal }) => get<ReextractionProgress>('/api/re-extract', {}, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
-  })
-  async function begin(asked: Asked, apply: boolean): Promise<void> {
-    setFailure(null)
-    try {
-      queries.setQueryData(KEY, await send<ReextractionProgress>('POST', '/api/re-extract', { ...asked, apply }))
-    } catch (error) {
-      setFailure(error)
-    }
-    await queries.invalidateQueries({ queryKey: KEY })
-  }
+  const { progress, failure, begin } = usePeriodWork<ReextractionProgress, Asked>('re-extract')
   return (
     <Wait for={progress}>
       {now => (
@@ -60,9 +41,6 @@ export function ReextractTab() {
 }
 
 function AskCard({ busy, onTry }: { busy: boolean; onTry: (asked: Asked) => void }) {
-  const now = useNow(60_000)
-  const [from, setFrom] = useState<number | null>(() => dayStart(now) - 6 * DAY_MS)
-  const [to, setTo] = useState<number | null>(() => dayStart(now) + DAY_MS)
   const [source, setSource] = useState('')
   const sources = useQuery({
     queryKey: ['sources', 'names'],
@@ -74,90 +52,55 @@ function AskCard({ busy, onTry }: { busy: boolean; onTry: (asked: Asked) => void
       ),
   })
   const options = (sources.data?.items ?? []).map(({ state }) => ({ value: state.id, label: state.name }))
-  const good = from !== null && to !== null && from < to
   return (
-    <Card title="时段" about="按原文取得的时间；对比只读原文，不改动任何内容，这一操作记入台账">
-      <div className="card-body row-gap">
-        <TimeField label="时段起" value={from} onChange={setFrom} />
-        至
-        <TimeField label="时段止" value={to} onChange={setTo} />
-        <Select
-          aria-label="信源"
-          className="range"
-          value={source}
-          options={[{ value: '', label: '全部信源' }, ...options]}
-          onChange={setSource}
-        />
-        <Button
-          type="primary"
-          disabled={!good || busy}
-          onClick={() => {
-            if (from !== null && to !== null) onTry({ from, to, source: source === '' ? null : source })
-          }}
-        >
-          对比
-        </Button>
-        {!good && <span className="state-quiet">时段止应在时段起之后</span>}
-      </div>
-    </Card>
+    <PeriodCard
+      about="按原文取得的时间；对比只读原文，不改动任何内容，这一操作记入台账"
+      act="对比"
+      busy={busy}
+      onTry={period => onTry({ ...period, source: source === '' ? null : source })}
+    >
+      <Select
+        aria-label="信源"
+        className="range"
+        value={source}
+        options={[{ value: '', label: '全部信源' }, ...options]}
+        onChange={setSource}
+      />
+    </PeriodCard>
   )
 }
 
 function Outcome({ now, onApply }: { now: Shown; onApply: () => void }) {
-  const [asked, setAsked] = useState(false)
-  const { state, apply, originals, items, changed, fresh, fromAt, toAt, startedAt, unread } = now
-  const tried = state === 'done' && !apply
+  const { state, apply, originals, items, changed, fresh, unread } = now
   const unreadCount = Object.values(unread).reduce((sum, times) => sum + times, 0)
   return (
-    <Card
-      title={apply ? '应用' : '对比'}
-      about={`${toField(fromAt)} 至 ${toField(toAt)} · ${fullTime(startedAt)} 开始`}
-      extra={
-        tried && (
-          <Button type="primary" disabled={changed + fresh === 0} onClick={() => setAsked(true)}>
-            应用到这一时段…
-          </Button>
-        )
-      }
-    >
-      <div className="card-body stack" data-testid="re-extract">
-        <p role="status">
-          {STATES[state]}：已读原文 {originals.toLocaleString('zh-CN')} 份，对应提及 {items.toLocaleString('zh-CN')}{' '}
-          条，
-          <b>{changed.toLocaleString('zh-CN')}</b> 条读法{apply ? '已更新' : '有变'}，另有{' '}
-          {fresh.toLocaleString('zh-CN')} 条原先没有
-          {unreadCount > 0 && `；${unreadCount} 份读不出`}
-        </p>
-        {state === 'failed' && (
-          <p role="alert" className="state-bad">
-            重新提取中断{now.code !== null && `（${now.code}）`}。已完成的部分保留，可再次进行。
-          </p>
-        )}
-        <FieldTable table={now.table} />
-        {now.differences.length > 0 && <Differences differences={now.differences} />}
-      </div>
-      {asked && (
-        <Sheet title="应用重新提取" onClose={() => setAsked(false)}>
+    <PeriodOutcome
+      now={now}
+      name="重新提取"
+      tried="对比"
+      nothing={changed + fresh === 0}
+      testId="re-extract"
+      consequences={
+        <>
           <p>
-            {toField(fromAt)} 至 {toField(toAt)} 取得的原文改用现在的读法：<b>{changed}</b> 条提及成为新的一版，
+            {periodWords(now)} 取得的原文改用现在的读法：<b>{changed}</b> 条提及成为新的一版，
             <b>{fresh}</b> 条新收入。
           </p>
           <p>先前的各版和原文都保留；新的一版照常研判。这一操作记入台账。</p>
-          <div className="sheet-foot">
-            <Button onClick={() => setAsked(false)}>取消</Button>
-            <Button
-              type="primary"
-              onClick={() => {
-                setAsked(false)
-                onApply()
-              }}
-            >
-              确认应用
-            </Button>
-          </div>
-        </Sheet>
-      )}
-    </Card>
+        </>
+      }
+      onApply={onApply}
+    >
+      <p role="status">
+        {STATES[state]}：已读原文 {originals.toLocaleString('zh-CN')} 份，对应提及 {items.toLocaleString('zh-CN')} 条，
+        <b>{changed.toLocaleString('zh-CN')}</b> 条读法{apply ? '已更新' : '有变'}，另有 {fresh.toLocaleString('zh-CN')}{' '}
+        条原先没有
+        {unreadCount > 0 && `；${unreadCount} 份读不出`}
+      </p>
+      <BrokenOff name="重新提取" state={state} code={now.code} />
+      <FieldTable table={now.table} />
+      {now.differences.length > 0 && <Differences differences={now.differences} />}
+    </PeriodOutcome>
   )
 }
 
