@@ -10,6 +10,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { shortTime, weekStart } from '../../parts/time.ts'
 import { TimeField } from '../../parts/time-field.tsx'
+import { useAct } from '../../parts/use-act.ts'
 import { Failure, Nothing, Wait } from '../../parts/wait.tsx'
 import { useNow } from '../../shell/now.tsx'
 import { useMay } from '../../shell/session.ts'
@@ -99,8 +100,7 @@ function ComposeSheet({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form) ?? 'weekly'
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, begin } = useAct()
   const [initial] = useState<Fields>(() => ({ kind: 'weekly', fromAt: weekStart(now), toAt: weekStart(now) + WEEK_MS }))
   const cases = useQuery({
     queryKey: ['cases', 'all'],
@@ -108,20 +108,13 @@ function ComposeSheet({ onClose }: { onClose: () => void }) {
     enabled: kind === 'case',
   })
 
-  async function compose({ fromAt, toAt, caseId }: Fields): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const compose = ({ fromAt, toAt, caseId }: Fields) =>
+    begin(async () => {
       const body = { kind, period: { fromAt, toAt }, ...(kind === 'case' ? { caseId } : {}) }
       const made = await send<BriefItem>('POST', '/api/briefs', body)
       await queries.invalidateQueries({ queryKey: ['briefs'] })
       navigate(`/briefs/${encodeURIComponent(made.id)}`)
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <Sheet title="生成简报" onClose={onClose}>

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { Sheet } from '../../parts/sheet.tsx'
+import { useAct } from '../../parts/use-act.ts'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 
@@ -12,23 +13,14 @@ export function ExpungeSheet({ mentionId, onClose }: { mentionId: string; onClos
   const { say } = useNotice()
   const [reason, setReason] = useState('')
   const [sure, setSure] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, begin } = useAct(() => queries.invalidateQueries({ queryKey: ['evidence', mentionId] }))
   const ready = sure && reason.trim() !== ''
-  async function expunge(): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const expunge = () =>
+    begin(async () => {
       await send('POST', `/api/mentions/${encodeURIComponent(mentionId)}/expunge`, { reason: reason.trim() })
       say('已决定销毁，正在抹去各处文字')
       onClose()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['evidence', mentionId] })
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Sheet title="销毁这条提及" onClose={onClose}>
       <p>

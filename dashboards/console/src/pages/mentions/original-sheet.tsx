@@ -5,6 +5,7 @@ import { send } from '../../api/client.ts'
 import type { Original } from '../../api/evidence.ts'
 import { Sheet } from '../../parts/sheet.tsx'
 import { fullTime } from '../../parts/time.ts'
+import { useAct } from '../../parts/use-act.ts'
 import { Failure } from '../../parts/wait.tsx'
 
 /** 查看未遮盖的原文: a reason first, which goes into the ledger; what is shown is gone with the sheet. */
@@ -12,24 +13,12 @@ export function OriginalSheet({ mentionId, onClose }: { mentionId: string; onClo
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
   const [original, setOriginal] = useState<Original | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  async function read(): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
-      setOriginal(
-        await send<Original>('POST', `/api/mentions/${encodeURIComponent(mentionId)}/original`, {
-          reason: reason.trim(),
-        }),
-      )
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['evidence', mentionId] })
-      setBusy(false)
-    }
-  }
+  const { busy, failure, begin } = useAct(() => queries.invalidateQueries({ queryKey: ['evidence', mentionId] }))
+  const read = () =>
+    begin(async () => {
+      const path = `/api/mentions/${encodeURIComponent(mentionId)}/original`
+      setOriginal(await send<Original>('POST', path, { reason: reason.trim() }))
+    })
   return (
     <Sheet title="查看未遮盖的原文" wide onClose={onClose}>
       {original === null ? (

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { send } from '../../api/client.ts'
+import { useAct } from '../../parts/use-act.ts'
 import { sentence } from '../../shell/notice.tsx'
 
 type Fields = Readonly<{ code: string; id: string; name: string; post: string; unit: string; password: string }>
@@ -11,25 +12,17 @@ const need = (what: string) => [{ required: true, whitespace: true, message: `�
 /** 首次设置: makes the first account, with the one-time code from the terminal, and signs it in. */
 export default function SetUp() {
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, begin } = useAct()
   useEffect(() => {
     document.title = '首次设置 · 观澜'
   }, [])
 
-  async function make(fields: Fields): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const make = (fields: Fields) =>
+    begin(async () => {
       await send('POST', '/api/setup', fields)
       await send('POST', '/api/session', { id: fields.id, password: fields.password })
       await queries.invalidateQueries()
-    } catch (error) {
-      setFailure(sentence(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <main className="door">
@@ -61,7 +54,9 @@ export default function SetUp() {
         <Form.Item name="password" label="密码" rules={[{ required: true, min: 10, message: '至少 10 位' }]}>
           <Input type="password" autoComplete="new-password" />
         </Form.Item>
-        {failure !== null && <Alert type="error" title={failure} role="alert" showIcon className="door-failure" />}
+        {failure !== null && (
+          <Alert type="error" title={sentence(failure)} role="alert" showIcon className="door-failure" />
+        )}
         <Button type="primary" htmlType="submit" block loading={busy}>
           建立账号并登录
         </Button>

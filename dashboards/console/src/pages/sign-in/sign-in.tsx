@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { send } from '../../api/client.ts'
+import { useAct } from '../../parts/use-act.ts'
 import { sentence } from '../../shell/notice.tsx'
 
 type Fields = Readonly<{ id: string; password: string }>
@@ -9,24 +10,16 @@ type Fields = Readonly<{ id: string; password: string }>
 /** 登录: after it, the page the address names. */
 export default function SignIn({ bureau, demo }: { bureau: string; demo: boolean }) {
   const queries = useQueryClient()
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, begin } = useAct()
   useEffect(() => {
     document.title = '登录 · 观澜'
   }, [])
 
-  async function enter(fields: Fields): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const enter = (fields: Fields) =>
+    begin(async () => {
       await send('POST', '/api/session', { id: fields.id.trim(), password: fields.password })
       await queries.invalidateQueries()
-    } catch (error) {
-      setFailure(sentence(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <main className="door">
@@ -40,7 +33,9 @@ export default function SignIn({ bureau, demo }: { bureau: string; demo: boolean
         <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
           <Input type="password" autoComplete="current-password" size="large" />
         </Form.Item>
-        {failure !== null && <Alert type="error" title={failure} role="alert" showIcon className="door-failure" />}
+        {failure !== null && (
+          <Alert type="error" title={sentence(failure)} role="alert" showIcon className="door-failure" />
+        )}
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           登录
         </Button>

@@ -5,6 +5,7 @@ import { send } from '../../api/client.ts'
 import { Problem } from '../../api/problem.ts'
 import { RULE_PARTS, type RuleTrial, type SiteRuleItem } from '../../api/site-rule.ts'
 import { Sheet } from '../../parts/sheet.tsx'
+import { useAct } from '../../parts/use-act.ts'
 import { Failure } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { fieldsOf, formOf, RULE_PART_NAMES, type RuleFields } from './rule-words.ts'
@@ -24,28 +25,16 @@ export function SiteRuleSheet({ item, onClose }: { item: SiteRuleItem | null; on
   const { say } = useNotice()
   const [form] = Form.useForm<RuleFields>()
   const [trial, setTrial] = useState<RuleTrial | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, begin } = useAct()
   const refused = failure instanceof Problem && failure.code === 'site-rule/matches-nothing'
 
-  async function work(step: () => Promise<void>): Promise<void> {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await step()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
   const tryOut = () =>
-    work(async () => {
+    begin(async () => {
       setTrial(null)
       setTrial(await send<RuleTrial>('POST', '/api/site-rules/trial', { rule: formOf(form.getFieldsValue()) }))
     })
   const save = (fields: RuleFields) =>
-    work(async () => {
+    begin(async () => {
       const rule = formOf(fields)
       const reason = fields.reason?.trim() ?? ''
       const said = reason === '' ? {} : { reason }
