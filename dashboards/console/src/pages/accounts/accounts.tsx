@@ -6,6 +6,7 @@ import type { Account } from '../../api/status.ts'
 import { ChoicesField } from '../../parts/choices-field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { RowAct } from '../../parts/row-act.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Failure, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -61,12 +62,12 @@ export default function Accounts() {
                     <td>{account.roles.map(role => nameOf(ROLE_NAMES, role)).join('、')}</td>
                     <td>
                       <span className="row-gap">
-                        <Button size="small" onClick={() => setAsking({ what: 'edit', account })}>
-                          修改<span className="unseen">{account.name}</span>
-                        </Button>
-                        <Button size="small" onClick={() => setAsking({ what: 'password', account })}>
-                          重设密码<span className="unseen">{account.name}</span>
-                        </Button>
+                        <RowAct label="修改" row={account.name} onClick={() => setAsking({ what: 'edit', account })} />
+                        <RowAct
+                          label="重设密码"
+                          row={account.name}
+                          onClick={() => setAsking({ what: 'password', account })}
+                        />
                       </span>
                     </td>
                   </tr>

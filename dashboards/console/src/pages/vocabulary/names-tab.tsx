@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { isConflict } from '../../api/problem.ts'
 import type { NameEntry } from '../../api/vocabulary.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { RowAct } from '../../parts/row-act.tsx'
 import { Nothing, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { nameOf, optionsOf } from '../../words.ts'
@@ -132,12 +133,8 @@ function NamesTable({
                   {onAsk !== null && (
                     <td>
                       <span className="row-gap">
-                        <Button size="small" onClick={() => onAsk(entry)}>
-                          修改<span className="unseen">{entry.name}</span>
-                        </Button>
-                        <Button size="small" onClick={() => onRemove(entry)}>
-                          删除<span className="unseen">{entry.name}</span>
-                        </Button>
+                        <RowAct label="修改" row={entry.name} onClick={() => onAsk(entry)} />
+                        <RowAct label="删除" row={entry.name} onClick={() => onRemove(entry)} />
                       </span>
                     </td>
                   )}

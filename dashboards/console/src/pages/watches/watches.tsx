@@ -6,6 +6,7 @@ import { get, send } from '../../api/client.ts'
 import type { WatchItem } from '../../api/watch.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { RowAct } from '../../parts/row-act.tsx'
 import { shortTime } from '../../parts/time.ts'
 import { Nothing, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -86,13 +87,12 @@ export default function Watches() {
                       <td>
                         {mayEdit && (
                           <span className="row-gap">
-                            <Button size="small" onClick={() => setAsking(item)}>
-                              修改<span className="unseen">{item.state.name}</span>
-                            </Button>
-                            <Button size="small" onClick={() => void flip(item)}>
-                              {item.state.active ? '停用' : '启用'}
-                              <span className="unseen">{item.state.name}</span>
-                            </Button>
+                            <RowAct label="修改" row={item.state.name} onClick={() => setAsking(item)} />
+                            <RowAct
+                              label={item.state.active ? '停用' : '启用'}
+                              row={item.state.name}
+                              onClick={() => void flip(item)}
+                            />
                           </span>
                         )}
                       </td>
