@@ -2,54 +2,26 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import {
-  type Analysed,
-  completeAnalysis,
-  DAY_MS,
-  EXPUNGED_TEXT,
-  expungedMention,
-  NO_INTERACTIONS,
-} from '@guanlan/domain'
+import { DAY_MS, EXPUNGED_TEXT, expungedMention } from '@guanlan/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { manualClock } from './clock.ts'
 import { openMentionIndex } from './index-db/index.ts'
+import { aMention } from './mention.fixture.ts'
 import { type Embedded, openEmbedded } from './open.ts'
 
 const clock = manualClock(Date.UTC(2026, 10, 24, 4))
 
 /** A mention that says this, whose analysis quotes it. */
-const said = (id: string, text: string): Analysed => ({
-  id,
-  contentVersion: 1,
-  contentHash: id,
-  sourceId: 's',
-  channel: 'forum',
-  url: null,
-  title: text,
-  text,
-  author: text,
-  authorIsOrganisation: false,
-  publishedAt: null,
-  publishedDoubt: 'missing',
-  seenAt: clock.now(),
-  mediaRank: 'none',
-  region: null,
-  interactions: NO_INTERACTIONS,
-  evidence: null,
-  analysis: completeAnalysis({
-    run: 1,
-    model: 'test',
-    sentiment: 'neutral',
-    sentimentScore: 0,
-    confidence: 1,
-    sentimentReasons: [],
-    topics: [],
-    entities: [{ kind: 'place', name: text, span: { field: 'text', from: 0, to: 2 } }],
-    cues: [],
-    fingerprint: [1],
-    words: [text],
-  }),
-})
+const said = (id: string, text: string) =>
+  aMention(
+    id,
+    { channel: 'forum', title: text, text, author: text, seenAt: clock.now() },
+    {
+      entities: [{ kind: 'place', name: text, span: { field: 'text', from: 0, to: 2 } }],
+      fingerprint: [1],
+      words: [text],
+    },
+  )
 
 describe('what lies in the data folder', () => {
   let root: string

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { completeAnalysis, fold, type GovernmentVerdict, NO_INTERACTIONS, tokens } from '@guanlan/domain'
+import { fold, type GovernmentVerdict, tokens } from '@guanlan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aMention } from '../mention.fixture.ts'
 import { Reader } from './reader.ts'
 import { openForReading, openForWriting } from './schema.ts'
 import { Writer } from './writer.ts'
@@ -92,38 +93,5 @@ function mentionOf(id: string, topic: GovernmentVerdict['topic'] | null, unsure:
   const verdict = (of: GovernmentVerdict['topic']) => {
     return { topic: of, confidence: 1, scores: { [of]: 1 }, reasons: [], leaves: [] } as unknown as GovernmentVerdict
   }
-  return {
-    id,
-    contentVersion: 1,
-    contentHash: id,
-    sourceId: 's',
-    channel: 'news',
-    url: null,
-    title: '',
-    text: '公交',
-    author: null,
-    authorIsOrganisation: false,
-    publishedAt: null,
-    publishedDoubt: 'missing',
-    seenAt: 1_780_000_000_000,
-    mediaRank: 'none',
-    region: null,
-    interactions: NO_INTERACTIONS,
-    evidence: null,
-    analysis: completeAnalysis({
-      run: 1,
-      model: 'test',
-      sentiment: 'neutral',
-      sentimentScore: 0,
-      confidence: 1,
-      sentimentReasons: [],
-      topics: [],
-      entities: [],
-      cues: [],
-      fingerprint: [],
-      words: [],
-      government: topic === null ? null : verdict(topic),
-      unsure,
-    }),
-  } as const
+  return aMention(id, {}, { government: topic === null ? null : verdict(topic), unsure })
 }
