@@ -1,21 +1,10 @@
-import { completeAnalysis, type Json } from '@guanlan/domain'
+import type { Json } from '@guanlan/domain'
 import type { Delivery, Refusal } from '@guanlan/ports'
 import { expect, test } from 'vitest'
+import { anAnalysis } from './analysis.fixture.ts'
 import { arriving } from './arriving.ts'
 
-const analysis = completeAnalysis({
-  run: 1,
-  model: 'test',
-  sentiment: 'negative',
-  sentimentScore: -1,
-  confidence: 1,
-  sentimentReasons: [],
-  topics: [],
-  entities: [],
-  cues: [],
-  fingerprint: [],
-  words: [],
-})
+const analysis = anAnalysis()
 const delivery = (key: string, body: object): Delivery => ({
   stream: 'analysed',
   key,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type Analysed,
-  completeAnalysis,
   DAY_MS,
   type EpochMs,
   type EventPhrases,
@@ -18,6 +17,7 @@ import type { MentionIndex } from '@guanlan/ports'
 import { openLog } from '@guanlan/runtime'
 import { keyPhrases, loadSegmenter, readIdf } from '@guanlan/text'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { anAnalysis } from './analysis.fixture.ts'
 import { PhrasesOfEvents } from './event-phrases.ts'
 
 const TEN = Date.parse('2026-11-24T10:00:00+08:00')
@@ -57,19 +57,7 @@ function mention(id: string, text: string, seenAt: EpochMs): Analysed {
     region: null,
     interactions: NO_INTERACTIONS,
     evidence: null,
-    analysis: completeAnalysis({
-      run: 1,
-      model: 'test',
-      sentiment: 'negative',
-      sentimentScore: -1,
-      confidence: 0.9,
-      sentimentReasons: [],
-      topics: [],
-      entities: [],
-      cues: [],
-      fingerprint: [],
-      words: [],
-    }),
+    analysis: anAnalysis(),
   }
 }
 

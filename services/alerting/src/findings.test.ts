@@ -2,34 +2,12 @@ import { DEFAULT_RULES, HOUR_MS, MINUTE_MS, type SurgeReading } from '@guanlan/d
 import { expect, test } from 'vitest'
 import { addMark, type EventMemory, emptyMemory } from './event-memory.ts'
 import { findingsOf, surgeFinding } from './findings.ts'
+import { aMark } from './mark.fixture.ts'
 import type { HardMark, Mark } from './mark.ts'
 
 const now = Date.UTC(2026, 10, 24, 4)
 
-const plain: Mark = {
-  id: 'm',
-  contentVersion: 1,
-  contentHash: 'h',
-  evidence: null,
-  matched: [],
-  watchIds: ['w'],
-  seenAt: now,
-  at: now - MINUTE_MS,
-  channel: 'weibo',
-  sentiment: 'negative',
-  topics: [],
-  headline: '甩站',
-  words: ['甩站'],
-  names: [],
-  print: [],
-  heat: 0.5,
-  reach: 0,
-  interactions: 0,
-  rank: 'none',
-  counts: true,
-  hard: [],
-  act: false,
-}
+const plain = aMark('m', ['甩站'], { contentHash: 'h', seenAt: now, at: now - MINUTE_MS })
 
 /** An event of so many mentions, each with the change. */
 function event(count: number, change: Partial<Mark> = {}): EventMemory {
