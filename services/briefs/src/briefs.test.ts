@@ -5,14 +5,12 @@ import { inflateRawSync } from 'node:zlib'
 import {
   type Analysed,
   type Brief,
-  completeAnalysis,
   composeMove,
   DAY_MS,
   type FindPhrases,
   foldBrief,
   fromWallClock,
   type Json,
-  NO_INTERACTIONS,
   person,
   type Sentiment,
 } from '@guanlan/domain'
@@ -21,6 +19,7 @@ import type { MentionIndex } from '@guanlan/ports'
 import { openLog, Records } from '@guanlan/runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose, composeDueWeekly, render } from './briefs.ts'
+import { aMention } from './mention.fixture.ts'
 
 const MONDAY = fromWallClock(2026, 11, 16)
 const PERIOD = { fromAt: MONDAY, toAt: MONDAY + 7 * DAY_MS }
@@ -32,38 +31,8 @@ let index: MentionIndex
 let records: Records
 
 function analysed(n: number, seenAt: number, sentiment: Sentiment, text = `第${n}条：公交晚点`): Analysed {
-  return {
-    id: String(n).padStart(64, '0'),
-    contentVersion: 1,
-    contentHash: String(n),
-    sourceId: 'forum',
-    channel: n % 3 === 0 ? 'weibo' : 'forum',
-    url: null,
-    title: '',
-    text,
-    author: null,
-    authorIsOrganisation: false,
-    publishedAt: seenAt,
-    publishedDoubt: 'none',
-    seenAt,
-    mediaRank: 'none',
-    region: null,
-    interactions: NO_INTERACTIONS,
-    evidence: null,
-    analysis: completeAnalysis({
-      run: 1,
-      model: 'test',
-      sentiment,
-      sentimentScore: 0,
-      confidence: 0.9,
-      sentimentReasons: [],
-      topics: [{ topic: 'bus', confidence: 0.9, reasons: [] }],
-      entities: [],
-      cues: [],
-      fingerprint: [],
-      words: [],
-    }),
-  }
+  const channel = n % 3 === 0 ? 'weibo' : 'forum'
+  return aMention(n, seenAt, { channel, text }, { sentiment, topics: [{ topic: 'bus', confidence: 0.9, reasons: [] }] })
 }
 
 beforeAll(async () => {

@@ -1,21 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type Analysed,
-  completeAnalysis,
-  DAY_MS,
-  fromWallClock,
-  type HotlineOrder,
-  type Json,
-  machine,
-  NO_INTERACTIONS,
-} from '@guanlan/domain'
+import { type Analysed, DAY_MS, fromWallClock, type HotlineOrder, type Json, machine } from '@guanlan/domain'
 import { type Embedded, manualClock, openEmbedded, openMentionIndex } from '@guanlan/embedded'
 import type { MentionIndex } from '@guanlan/ports'
 import { Records } from '@guanlan/runtime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compose } from './briefs.ts'
+import { aMention } from './mention.fixture.ts'
 
 const MONDAY = fromWallClock(2026, 11, 16)
 const PERIOD = { fromAt: MONDAY, toAt: MONDAY + 7 * DAY_MS }
@@ -31,31 +23,8 @@ const said: HotlineOrder = {
 }
 
 function order(n: number, change: Partial<HotlineOrder>, text = `第${n}件来电`): Analysed {
-  const at = MONDAY + n * 3_600_000
-  return {
-    ...{
-      id: String(n).padStart(64, '0'),
-      contentVersion: 1,
-      contentHash: String(n),
-      sourceId: 'line',
-      channel: 'hotline',
-    },
-    ...{
-      url: null,
-      title: '',
-      text,
-      author: null,
-      authorIsOrganisation: false,
-      publishedAt: at,
-      publishedDoubt: 'none',
-    },
-    ...{ seenAt: at, mediaRank: 'none', region: null, interactions: NO_INTERACTIONS, evidence: null },
-    order: { ...said, number: `Y${n}`, ...change },
-    analysis: completeAnalysis({
-      ...{ run: 1, model: 'test', sentiment: 'neutral', sentimentScore: 0, confidence: 0.9, sentimentReasons: [] },
-      ...{ topics: [], entities: [], cues: [], fingerprint: [], words: [] },
-    }),
-  } as Analysed
+  const order = { ...said, number: `Y${n}`, ...change }
+  return aMention(n, MONDAY + n * 3_600_000, { sourceId: 'line', channel: 'hotline', text, order })
 }
 
 beforeAll(async () => {
