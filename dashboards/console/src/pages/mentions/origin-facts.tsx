@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { MentionView } from '../../api/mention.ts'
+import { Fact } from '../../parts/fact.tsx'
 import { Card } from '../../parts/page-head.tsx'
 import { fullTime } from '../../parts/time.ts'
 
@@ -36,19 +37,10 @@ export function OrderCard({ mention: { order } }: { mention: MentionView }) {
     <Card title="热线工单">
       <dl className="facts card-body">
         {facts.map(([name, value]) => (
-          <Pair key={name} name={name} value={value} />
+          <Fact key={name} name={name} value={value} />
         ))}
       </dl>
     </Card>
-  )
-}
-
-function Pair({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { get, send } from '../../api/client.ts'
 import type { SourceItem } from '../../api/source.ts'
+import { Fact } from '../../parts/fact.tsx'
 import { Card } from '../../parts/page-head.tsx'
 import { useNotice } from '../../shell/notice.tsx'
 import { nameOf } from '../../words.ts'
@@ -38,7 +39,7 @@ export function MappingCard({ item, mayEdit }: { item: SourceItem; mayEdit: bool
       {mapping !== undefined && (
         <dl className="facts card-body">
           {Object.entries(mapping.columns).map(([field, heading]) => (
-            <Pair key={field} name={nameOf(names, field)} value={heading} />
+            <Fact key={field} name={nameOf(names, field)} value={heading} />
           ))}
         </dl>
       )}
@@ -61,14 +62,5 @@ export function MappingCard({ item, mayEdit }: { item: SourceItem; mayEdit: bool
         </div>
       )}
     </Card>
-  )
-}
-
-function Pair({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
   )
 }
