@@ -1,26 +1,25 @@
-import { type Analysed, DAY_MS, dayStart, HOUR_MS, MINUTE_MS, type Source, type Watch } from '@guanlan/domain'
+import {
+  type Analysed,
+  DAY_MS,
+  dayStart,
+  HOUR_MS,
+  MINUTE_MS,
+  type Source,
+  Unavailable,
+  type Watch,
+} from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aSource } from './source.fixture.ts'
 import { SourceAlarms } from './source-alarms.ts'
 import { type Browser, OPENED_AT, openStand, type Stand } from './stand.ts'
 import { mentionOf } from './stand-records.ts'
 import { moveBy, writeOne } from './writing.ts'
 
-const sourceOf = (id: string, name: string, kind: Source['kind']): Source => ({
-  id,
-  name,
-  channel: 'forum',
-  kind,
-  url: kind === 'door' ? null : `https://${id}.yunzhou.example/`,
-  schedule: kind === 'door' ? null : '*/10 * * * *',
-  mediaRank: 'none',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-})
+const sourceOf = (id: string, name: string, kind: Source['kind']) => {
+  const asked = { url: `https://${id}.yunzhou.example/`, schedule: '*/10 * * * *' }
+  return aSource({ id, name, channel: 'forum', kind, ...(kind === 'door' ? {} : asked) })
+}
 
 let stand: Stand
 let lin: Browser
@@ -116,6 +115,26 @@ test('a crawler that succeeds without ever reading anything is in trouble, and s
     ({ name, state }) => `${name} ${state.trouble}`,
   )
   expect(told.sort()).toEqual(['云州日报 layout', '民生留言板 empty'])
+})
+
+test('while the index is away the sources are listed all the same, and nothing is raised', async () => {
+  const away = async () => {
+    throw new Unavailable('index/away')
+  }
+  const blind = await openStand(embedded, ['lin'], { index: { ...stand.deps.index, facets: away, search: away } })
+  try {
+    const account = (await blind.deps.accounts.list())[0]!
+    const source = sourceOf('queming', '鹊鸣论坛', 'door')
+    await writeOne(blind.deps, 'source', source.id, 0, [
+      moveBy(account, OPENED_AT, 'source', source.id, 'added', { source }),
+    ])
+    const { status, body } = await (await blind.as('lin'))('GET', '/api/sources')
+    expect([status, body.items]).toMatchObject([200, [{ id: 'queming', watched: null }]])
+    await expect(new SourceAlarms(blind.deps).look()).rejects.toMatchObject({ code: 'index/away' })
+    expect(blind.records.list('alarm')).toEqual([])
+  } finally {
+    await blind.close()
+  }
 })
 
 test('a watch tells which sources feed it and which of them are in trouble', async () => {

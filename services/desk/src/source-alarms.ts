@@ -10,6 +10,7 @@ import {
   type SourceYield,
   shortTime,
   sourceCondition,
+  Unavailable,
 } from '@guanlan/domain'
 import { errorTitle } from '@guanlan/runtime'
 import type { DeskDeps } from './deps.ts'
@@ -50,6 +51,16 @@ export class SourceAlarms {
       })
     }
     return this.#asked.answer
+  }
+
+  /** The same for a page that has more to show: nothing is known while the index is away. */
+  async conditionsIfKnown(): Promise<ReadonlyMap<string, WatchedSource>> {
+    try {
+      return await this.conditions()
+    } catch (error) {
+      if (error instanceof Unavailable) return new Map()
+      throw error
+    }
   }
 
   async #conditionsNow(): Promise<ReadonlyMap<string, WatchedSource>> {

@@ -74,7 +74,7 @@ export const sourceRoutes =
       { schema: { tags, summary: '信源与健康', response: { 200: Type.Object({ items: Anything }) } } },
       async () => {
         const health = new Map((await deps.frontier.health()).map(one => [one.sourceId, one]))
-        const watched = await alarms.conditions()
+        const watched = await alarms.conditionsIfKnown()
         const waiting = await deps.frontier.waiting()
         const stale = await staleRules(deps)
         const items = records.list('source').map(one => ({
