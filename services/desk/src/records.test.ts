@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aSource } from './source.fixture.ts'
 import { type Browser, openStand, type PersonId, type Stand } from './stand.ts'
 
 let stand: Stand
@@ -86,21 +87,7 @@ test.each([
   expect((await browsers.lin('POST', '/api/briefs', form)).body).toMatchObject({ code })
 })
 
-const door = {
-  id: 'hotline',
-  name: '12328 热线',
-  channel: 'hotline',
-  kind: 'door',
-  url: null,
-  schedule: null,
-  mediaRank: 'none',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-}
+const door = aSource({ id: 'hotline', name: '12328 热线', channel: 'hotline', kind: 'door' })
 
 test('a source is added once, changed under its version, and gives its door key once to an administrator', async () => {
   const { lin, root } = browsers

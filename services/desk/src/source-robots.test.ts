@@ -1,5 +1,7 @@
+import type { Source } from '@guanlan/domain'
 import * as embedded from '@guanlan/embedded'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aSource } from './source.fixture.ts'
 import { type Browser, openStand, type Stand } from './stand.ts'
 
 let stand: Stand
@@ -11,23 +13,18 @@ beforeAll(async () => {
 })
 afterAll(() => stand.close())
 
-const form = (change: object = {}) => ({
-  id: 'county-portal',
-  name: '云川县人民政府',
-  channel: 'gov',
-  kind: 'list',
-  url: 'https://www.yunchuan.example/xw/',
-  schedule: 'adaptive 5-240',
-  mediaRank: 'local',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-  fetchWindow: '01:00-06:00',
-  ...change,
-})
+const form = (change: Partial<Source> = {}) =>
+  aSource({
+    id: 'county-portal',
+    name: '云川县人民政府',
+    channel: 'gov',
+    kind: 'list',
+    url: 'https://www.yunchuan.example/xw/',
+    schedule: 'adaptive 5-240',
+    mediaRank: 'local',
+    fetchWindow: '01:00-06:00',
+    ...change,
+  })
 const path = '/api/sources/county-portal'
 
 test('hours are kept with the source; hours nobody can read are refused', async () => {
@@ -57,7 +54,7 @@ test('an override of robots.txt needs an administrator and a reason, is a move, 
   // a form can neither bring one in nor take it away
   const changed = await root('PUT', path, { version: 2, source: form({ name: '云川县政府网' }) })
   expect(changed.body).toMatchObject({ state: { name: '云川县政府网', robotsOverride: { reason: override.reason } } })
-  const smuggled = form({ robotsOverride: { reason: '无' } })
+  const smuggled = { ...form(), robotsOverride: { reason: '无' } }
   expect((await root('PUT', path, { version: 3, source: smuggled })).status).toBe(400)
   expect(await root('POST', `${path}/robots-restore`, { version: 2 })).toMatchObject({ status: 409 })
   expect(await root('POST', `${path}/robots-restore`, { version: 3 })).toMatchObject({
