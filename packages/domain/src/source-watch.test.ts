@@ -1,24 +1,17 @@
 import { expect, test } from 'vitest'
+import { aSource } from './source.fixture.ts'
 import type { Source } from './source.ts'
 import { type SourceAttempts, type SourceYield, sourceCondition, yieldBand } from './source-watch.ts'
 import { DAY_MS, fromWallClock, HOUR_MS, MINUTE_MS } from './time.ts'
 
 const now = fromWallClock(2026, 11, 26, 10) // a Thursday: yesterday and the day before were working days
-const yunzhou: Source = {
+const yunzhou = aSource({
   id: 'yunzhou-wanbao',
   name: '云州晚报',
   channel: 'news',
-  kind: 'list',
   url: 'https://news.yunzhou.example/list',
   schedule: '*/10 * * * *',
-  mediaRank: 'local',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-}
+})
 const well: SourceAttempts = {
   lastAttemptAt: now - MINUTE_MS,
   lastSuccessAt: now - MINUTE_MS,

@@ -2,24 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readWindow, windowOpensAt } from './fetch-window.ts'
 import type { Move } from './ledger.ts'
+import { aSource } from './source.fixture.ts'
 import { foldSource, type Source, source } from './source.ts'
 import { DAY_MS, fullTime } from './time.ts'
 
-const plain: Source = {
-  id: 'portal',
-  name: '云州市交通运输局',
-  channel: 'gov',
-  kind: 'list',
-  url: 'https://jt.yunzhou.example/xw/',
-  schedule: 'adaptive',
-  mediaRank: 'local',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-}
+const plain = aSource()
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const move = (type: string, body: Move['body'] = {}, reason: string | null = null): Move => ({
