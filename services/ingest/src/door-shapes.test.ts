@@ -3,15 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { settleChanges } from './changed-items.ts'
 import { readItem } from './item.ts'
 import { normalise } from './normalise.ts'
+import { aDoor } from './source.fixture.ts'
 import { gatherSurvey } from './survey-rows.ts'
 import { tryFile } from './try-file.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+08:00')
-const sourceOf = (channel: Channel, change: Partial<Source> = {}): Source => ({
-  ...{ id: 'door', name: '入口', channel, kind: 'file', url: null, schedule: null, mediaRank: 'none' },
-  ...{ region: null, linkPattern: null, listSelector: null, backfillPages: 0, crawlDelayMs: null, active: true },
-  ...change,
-})
+const sourceOf = (channel: Channel, change: Partial<Source> = {}) =>
+  aDoor({ id: 'door', name: '入口', channel, kind: 'file', ...change })
 const hash = (text: string) => text
 const rawOf = (row: object, source: Source) => readItem(row, source, NOW).raw
 

@@ -10,21 +10,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { doorRoutes } from './door.ts'
 import { openDoorBook } from './door-book.ts'
 import { sign } from './signature.ts'
+import { aDoor } from './source.fixture.ts'
 import { readMessage, sealMessage, wechatSignature } from './wechat-message.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+08:00')
-const plain: Source = {
-  ...{ id: 'partner', name: '推送', channel: 'forum', kind: 'door', url: null, schedule: null, mediaRank: 'none' },
-  ...{
-    region: null,
-    linkPattern: null,
-    listSelector: null,
-    backfillPages: 0,
-    crawlDelayMs: null,
-    active: true,
-    keyIssue: 1,
-  },
-}
+const plain = aDoor({ id: 'partner', name: '推送', channel: 'forum', keyIssue: 1 })
 const wechat: Source = { ...plain, id: 'gongzhonghao', channel: 'wechat', kind: 'wechat-push', appId: 'wxabc1234567' }
 const sources = new Map([plain, wechat].map(source => [source.id, source]))
 

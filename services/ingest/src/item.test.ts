@@ -1,24 +1,11 @@
-import { NO_INTERACTIONS, type Source } from '@guanlan/domain'
+import { NO_INTERACTIONS } from '@guanlan/domain'
 import { describe, expect, test } from 'vitest'
 import { readItem } from './item.ts'
 import { normalise } from './normalise.ts'
+import { aDoor } from './source.fixture.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 0, 0)
-const hotline: Source = {
-  id: 'hotline-12328',
-  name: '12328 热线',
-  channel: 'hotline',
-  kind: 'door',
-  url: null,
-  schedule: null,
-  mediaRank: 'none',
-  region: null,
-  linkPattern: null,
-  listSelector: null,
-  backfillPages: 0,
-  crawlDelayMs: null,
-  active: true,
-}
+const hotline = aDoor({ id: 'hotline-12328', name: '12328 热线', channel: 'hotline' })
 
 describe('readItem', () => {
   test('a hotline row: Chinese columns, caller dropped, phone masked', () => {
