@@ -1,4 +1,12 @@
-import { type Analysed, CHANNELS, completeAnalysis, NO_INTERACTIONS, SENTIMENTS, type Topic } from '@guanlan/domain'
+import {
+  type Analysed,
+  CHANNELS,
+  completeAnalysis,
+  type Mention,
+  NO_INTERACTIONS,
+  SENTIMENTS,
+  type Topic,
+} from '@guanlan/domain'
 
 /** Numbers in [0, 1) that are the same for the same seed (a 32-bit mixing counter). */
 export function chance(seed: number): () => number {
@@ -11,11 +19,8 @@ export function chance(seed: number): () => number {
   }
 }
 
-/** A mention with nothing special about it, but for what is given. */
-export function sampleMention(
-  given: Partial<Omit<Analysed, 'analysis'>> & { analysis?: Partial<Analysed['analysis']> },
-): Analysed {
-  const { analysis, ...own } = given
+/** A mention as it comes in, with nothing special about it, but for what is given. */
+export function bareMention(given: Partial<Mention>): Mention {
   return {
     id: 'm1',
     contentVersion: 1,
@@ -34,7 +39,17 @@ export function sampleMention(
     region: null,
     interactions: NO_INTERACTIONS,
     evidence: null,
-    ...own,
+    ...given,
+  }
+}
+
+/** An analysed mention with nothing special about it, but for what is given. */
+export function sampleMention(
+  given: Partial<Omit<Analysed, 'analysis'>> & { analysis?: Partial<Analysed['analysis']> },
+): Analysed {
+  const { analysis, ...own } = given
+  return {
+    ...bareMention(own),
     analysis: completeAnalysis({
       run: 1,
       model: 'sample',

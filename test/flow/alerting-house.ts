@@ -7,18 +7,17 @@ import {
   type Alert,
   type Analysed,
   type Cue,
-  completeAnalysis,
   DAY_MS,
   type EpochMs,
   type Json,
   type Move,
-  NO_INTERACTIONS,
   type Watch,
 } from '@guanlan/domain'
 import { manualClock, openEmbedded, openMentionIndex } from '@guanlan/embedded'
 import { startIndexer } from '@guanlan/indexer'
 import type { Receiver } from '@guanlan/ports'
 import { openLog, Records } from '@guanlan/runtime'
+import { sampleMention } from '../contract/mention-sample.ts'
 
 /** 2026-11-24 10:00:00 +08:00. */
 export const TEN = Date.parse('2026-11-24T10:00:00+08:00')
@@ -41,39 +40,26 @@ export function said({ id, text, words, at = TEN, cue, sentiment = 'negative', .
     cue === undefined
       ? []
       : [{ stance: 'affirmed', ...cue, span: { field: 'text', from, to: from + cue.words.length } }]
-  return {
+  return sampleMention({
     id,
-    contentVersion: 1,
     contentHash: `hash of ${id}`,
     sourceId: 'weibo',
     channel: 'weibo',
-    url: null,
-    title: '',
     text,
-    author: null,
-    authorIsOrganisation: false,
     publishedAt: at,
     publishedDoubt: 'none',
     seenAt: TEN,
-    mediaRank: 'none',
-    region: null,
-    interactions: NO_INTERACTIONS,
     evidence: `evidence of ${id}`,
     ...rest,
-    analysis: completeAnalysis({
-      run: 1,
+    analysis: {
       model: 'test',
       sentiment,
       sentimentScore: sentiment === 'negative' ? -1 : 0,
       confidence: 0.9,
-      sentimentReasons: [],
-      topics: [],
-      entities: [],
       cues,
-      fingerprint: [],
       words: words.split(' '),
-    }),
-  }
+    },
+  })
 }
 
 /** A data folder with the indexer, one alerting process and a clock in the test's hand. */

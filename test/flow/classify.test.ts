@@ -7,6 +7,7 @@ import { openLog } from '@guanlan/runtime'
 import { type Analysers, startAnalysers } from '@guanlan/text'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { gather } from '../contract/gather.ts'
+import { bareMention } from '../contract/mention-sample.ts'
 import { temporaryFolder } from '../contract/place.ts'
 
 const log = openLog('silent')
@@ -30,25 +31,16 @@ afterEach(async () => {
   await folder.remove()
 })
 
-const mention = (id: string, text: string, contentVersion = 1): Mention => ({
-  id,
-  contentVersion,
-  contentHash: 'c'.repeat(64),
-  sourceId: 'source-1',
-  channel: 'hotline',
-  url: null,
-  title: '',
-  text,
-  author: null,
-  authorIsOrganisation: false,
-  publishedAt: null,
-  publishedDoubt: 'missing',
-  seenAt: Date.UTC(2026, 10, 24),
-  mediaRank: 'none',
-  region: null,
-  interactions: { reads: null, likes: null, comments: null, reposts: null },
-  evidence: null,
-})
+const mention = (id: string, text: string, contentVersion = 1) =>
+  bareMention({
+    id,
+    contentVersion,
+    contentHash: 'c'.repeat(64),
+    sourceId: 'source-1',
+    channel: 'hotline',
+    text,
+    seenAt: Date.UTC(2026, 10, 24),
+  })
 const send = (...mentions: readonly Mention[]) =>
   bus.append(
     'mentions',

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Analysed, completeAnalysis, type Json, NO_INTERACTIONS, Unavailable } from '@guanlan/domain'
+import { type Json, Unavailable } from '@guanlan/domain'
 import { openBus, openMentionIndex, systemClock } from '@guanlan/embedded'
 import { startIndexer } from '@guanlan/indexer'
 import type { MentionIndex } from '@guanlan/ports'
 import { openLog } from '@guanlan/runtime'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sampleMention } from '../contract/mention-sample.ts'
 
 let folder: string
 let index: MentionIndex
@@ -24,38 +25,17 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const mention = (id: string, contentVersion = 1, text = '公交晚点'): Analysed => ({
-  id,
-  contentVersion,
-  contentHash: id,
-  sourceId: 's',
-  channel: 'forum',
-  url: null,
-  title: '',
-  text,
-  author: null,
-  authorIsOrganisation: false,
-  publishedAt: null,
-  publishedDoubt: 'missing',
-  seenAt: 1,
-  mediaRank: 'none',
-  region: null,
-  interactions: NO_INTERACTIONS,
-  evidence: null,
-  analysis: completeAnalysis({
-    run: 1,
-    model: 't',
-    sentiment: 'negative',
-    sentimentScore: -1,
-    confidence: 1,
-    sentimentReasons: [],
-    topics: [],
-    entities: [],
-    cues: [],
-    fingerprint: [],
-    words: [],
-  }),
-})
+const mention = (id: string, contentVersion = 1, text = '公交晚点') =>
+  sampleMention({
+    id,
+    contentVersion,
+    contentHash: id,
+    sourceId: 's',
+    channel: 'forum',
+    text,
+    seenAt: 1,
+    analysis: { model: 't', sentiment: 'negative', sentimentScore: -1 },
+  })
 const append = (...mentions: readonly unknown[]) =>
   bus.append(
     'analysed',

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import type { Json, Mention, Sentiment } from '@guanlan/domain'
 import { isHeldBack, trainSentiment } from '@guanlan/text/train'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bareMention } from '../contract/mention-sample.ts'
 import { temporaryFolder } from '../contract/place.ts'
 import { MAIN } from '../distributed/guanlan.ts'
 import type { Browser } from './browser.ts'
@@ -45,25 +46,8 @@ function writeSet(sets: string, rows: readonly object[]): void {
 const SAID = '这班云巴稳如老狗，绝绝子，yyds'
 const freeIds = Array.from({ length: 40 }, (_, i) => `m${i}`).filter(id => !isHeldBack(id))
 
-const mention = (id: string, text: string): Mention => ({
-  id,
-  contentVersion: 1,
-  contentHash: id,
-  sourceId: 'forum-1',
-  channel: 'forum',
-  url: null,
-  title: '',
-  text,
-  author: null,
-  authorIsOrganisation: false,
-  publishedAt: null,
-  publishedDoubt: 'missing',
-  seenAt: TEN,
-  mediaRank: 'none',
-  region: null,
-  interactions: { reads: null, likes: null, comments: null, reposts: null },
-  evidence: null,
-})
+const mention = (id: string, text: string) =>
+  bareMention({ id, contentHash: id, sourceId: 'forum-1', channel: 'forum', text, seenAt: TEN })
 const said = async (...mentions: readonly Mention[]) => {
   const messages = mentions.map(one => ({ key: one.id, body: one as unknown as Json }))
   await house.ports.bus.append('mentions', messages)
