@@ -26,6 +26,7 @@ export type AnalyserOptions = Readonly<{
   gazetteer: readonly GazetteerEntry[]
   run?: number // analysis run, 1 unless old mentions are being replayed
   words?: readonly string[] // the bureau's own words beside the dictionary: 2 to 20 letters, digits or Han characters each
+  masked?: boolean // private plates were masked at the door: one that stands whole is an operating vehicle's and is told whole
   dictionary?: string // path of the user dictionary; ours unless given
   model?: string // path of the sentiment weights; ours unless given
   governmentModel?: string // path of the government topic's weights; ours unless given
@@ -50,6 +51,7 @@ export function createAnalyser({
   gazetteer,
   run = 1,
   words,
+  masked = false,
   dictionary,
   model: path,
   governmentModel,
@@ -60,7 +62,7 @@ export function createAnalyser({
   const judgeGovernment = governmentJudge(government)
   const idf = readIdf()
   const judge = sentimentJudge(model)
-  const findEntities = entityFinder(gazetteer)
+  const findEntities = entityFinder(gazetteer, masked)
   const names = createHash('sha256').update(JSON.stringify(gazetteer)).digest('hex').slice(0, 8)
   const version = `sentiment ${model.version} · government ${government.version} · rules ${RULES_VERSION} · dictionary ${segmenter.version} · names ${names}`
   const analyse = (mention: Mention): Analysis => {

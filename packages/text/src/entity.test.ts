@@ -47,8 +47,8 @@ describe('shapes and their traps', () => {
     ['十字路口', []],
     ['3号线和3号线索', ['line:3号线']],
     ['豫K的车', []],
-    ['豫KA1234', ['plate:豫KA1234']],
-    ['豫K·D12345', ['plate:豫KD12345']],
+    ['豫KA1234', ['plate:豫K***']],
+    ['豫K·D12345', ['plate:豫K***']],
     ['粤B2024款', []],
     ['司机站在门口', []],
     ['上坪村到白石镇', ['place:上坪村', 'place:白石镇']],
@@ -192,6 +192,12 @@ test('what is found overlaps only where a name of the table stands inside a long
     }),
     { numRuns: 300 },
   )
+})
+
+test('where private plates were masked before, a whole one is an operating vehicle’s and is told whole', () => {
+  const told = (text: string, whole: boolean) => findNumbered(text, true, whole).map(({ name }) => name)
+  expect(told('豫k·d12345撞了豫k8**6a', true)).toEqual(['豫KD12345', '豫K***'])
+  expect(told('豫k·d12345撞了豫k8**6a', false)).toEqual(['豫K***', '豫K***'])
 })
 
 test('a long run of digits, letters or number words takes no long time', () => {

@@ -120,8 +120,14 @@ function hasDigit(units: Uint16Array, length: number): boolean {
 }
 
 /** What has a figure in it: codes first, then dates. */
-function figures(document: Document, links: ReadonlyMap<string, TableLink>, all: Found[], digits: boolean): void {
-  for (const { kind, name, from, to } of findNumbered(document.folded, digits)) {
+function figures(
+  document: Document,
+  links: ReadonlyMap<string, TableLink>,
+  all: Found[],
+  digits: boolean,
+  wholePlates: boolean,
+): void {
+  for (const { kind, name, from, to } of findNumbered(document.folded, digits, wholePlates)) {
     const link = links.get(`${kind}:${name}`)
     all.push({ kind, name: link?.name ?? name, id: link?.id ?? null, value: null, from, to, sure: false })
   }
@@ -129,8 +135,11 @@ function figures(document: Document, links: ReadonlyMap<string, TableLink>, all:
 
 const WRITTEN_DATE = /[\d一二三四五六七八九十〇][年月日号]|20\d\d[-/.]/
 
-/** Builds a finder on the bureau's own table of names; the table's spelling wins over what is known or found by shape. */
-export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder {
+/**
+ * Builds a finder on the bureau's own table of names; the table's spelling wins over what is known or found by shape.
+ * @param wholePlates texts had every private plate masked, so one that stands whole is an operating vehicle's and is told whole
+ */
+export function entityFinder(gazetteer: readonly GazetteerEntry[], wholePlates = false): EntityFinder {
   const { patterns, roles, links } = entityPatterns(gazetteer)
   const find = matcher(patterns)
   const plainWords = readPlainWords()
@@ -138,7 +147,7 @@ export function entityFinder(gazetteer: readonly GazetteerEntry[]): EntityFinder
     const { folded, units, length } = document
     const all: Found[] = []
     const digits = hasDigit(units, length)
-    figures(document, links, all, digits)
+    figures(document, links, all, digits, wholePlates)
     let coveredTo = 0
     for (const { pattern, from, to } of find(units, length)) {
       if (to <= coveredTo || all.length >= MOST_ENTITIES) continue

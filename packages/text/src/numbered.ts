@@ -20,10 +20,12 @@ const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const GRADES: Readonly<Record<string, string>> = { 国道: 'G', 省道: 'S', 县道: 'X', 乡道: 'Y', 村道: 'C' }
 const GRADE = Object.keys(GRADES).join('|')
 
-/** A plate that stands whole is one of the bureau's operating vehicles, for every other was masked at the door: it is told as it stands there. */
-function plateName(found: string): string {
+/** Two letters of a plate are kept, the rest is hidden: a name in an index must not be a person's plate. */
+const maskedPlate = (found: string) => `${found.slice(0, 2).toUpperCase()}***`
+/** Where every private plate was masked before, one that stands whole is that of an operating vehicle: it is told as it stands there. */
+function wholePlate(found: string): string {
   const plain = found.toUpperCase().replaceAll(/[\s·•.-]/g, '')
-  return /[*×]/.test(plain) ? `${plain.slice(0, 2)}***` : plain
+  return /[*×]/.test(plain) ? maskedPlate(plain) : plain
 }
 /** 311国道, 国道311 and G311 are one road. */
 const gradedRoad = (found: string) =>
@@ -61,7 +63,7 @@ const SHAPES: readonly Shape[] = [
       `[${PROVINCES}]\\s?[a-z]\\s?[·•.-]?\\s?(?=[a-z*×]*[\\d*×])(?:[a-z0-9*×]{5,6}|[a-z0-9*×]{4}(?:[挂学警港澳]|(?<=[*×].{0,3})))(?![a-z0-9*×])`,
       'g',
     ),
-    name: plateName,
+    name: maskedPlate,
   },
   {
     kind: 'stake',
@@ -147,9 +149,9 @@ const CHINESE_NUMBER = /[一二三四五六七八九十](?:路|号线)/
 
 /**
  * Roads, expressways, stake marks, bus and metro lines and plates, in order of shape, in a folded text; `digits` says that it
- * holds a digit. One- and two-digit roads and county roads need a road word close by: 5G, G20 and C919 are none.
+ * holds a digit, `wholePlates` that private ones were masked before. One- and two-digit roads and county roads need a road word close by: 5G, G20 and C919 are none.
  */
-export function findNumbered(folded: string, digits: boolean): readonly NumberedFound[] {
+export function findNumbered(folded: string, digits: boolean, wholePlates = false): readonly NumberedFound[] {
   if (!digits && !/[*×]/.test(folded) && !CHINESE_NUMBER.test(folded)) return []
   const found: NumberedFound[] = []
   for (const { kind, sign, pattern, name } of SHAPES) {
@@ -158,7 +160,7 @@ export function findNumbered(folded: string, digits: boolean): readonly Numbered
       const from = match.index
       const to = from + match[0].length
       if (found.some(other => from < other.to && other.from < to)) continue
-      found.push({ kind, name: name(match[0]), from, to })
+      found.push({ kind, name: (kind === 'plate' && wholePlates ? wholePlate : name)(match[0]), from, to })
     }
   }
   return found

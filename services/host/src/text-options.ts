@@ -24,11 +24,11 @@ export function optionsOf(
   }
 }
 
-/** The same from the records of a running house, as they stand now. */
+/** The same from the records of a running house, as they stand now; its texts were masked at the door. */
 export function textOptions(config: Config, records: Records, given: readonly GazetteerEntry[]): AnalyserOptions {
   const names = records.find('names', BUREAU)?.state ?? null
   const dictionary = records.find('dictionary', BUREAU)?.state ?? null
-  return optionsOf(config, { names, dictionary }, given)
+  return { ...optionsOf(config, { names, dictionary }, given), masked: true }
 }
 
 /** The bureau's own words as they stand now. */
