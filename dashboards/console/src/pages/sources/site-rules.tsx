@@ -6,7 +6,7 @@ import { get, send } from '../../api/client.ts'
 import { RULE_PARTS, type SiteRule, type SiteRuleItem } from '../../api/site-rule.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
-import { RowAct } from '../../parts/row-act.tsx'
+import { KeepActs } from '../../parts/row-act.tsx'
 import { shortTime } from '../../parts/time.ts'
 import { Nothing, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -88,14 +88,12 @@ function RuleTable({ items, onAsk }: { items: readonly SiteRuleItem[]; onAsk: ((
                 <td className="meta">{standingWords(item)}</td>
                 {onAsk !== null && (
                   <td>
-                    <span className="row-gap">
-                      <RowAct label="修改" row={item.state.host} onClick={() => onAsk(item)} />
-                      <RowAct
-                        label={item.state.active ? '停用' : '启用'}
-                        row={item.state.host}
-                        onClick={() => void turn(item)}
-                      />
-                    </span>
+                    <KeepActs
+                      row={item.state.host}
+                      active={item.state.active}
+                      onChange={() => onAsk(item)}
+                      onSwitch={() => void turn(item)}
+                    />
                   </td>
                 )}
               </tr>

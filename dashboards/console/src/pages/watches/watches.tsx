@@ -6,7 +6,7 @@ import { get, send } from '../../api/client.ts'
 import type { WatchItem } from '../../api/watch.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
-import { RowAct } from '../../parts/row-act.tsx'
+import { KeepActs } from '../../parts/row-act.tsx'
 import { shortTime } from '../../parts/time.ts'
 import { Nothing, Wait } from '../../parts/wait.tsx'
 import { useNotice } from '../../shell/notice.tsx'
@@ -86,14 +86,12 @@ export default function Watches() {
                       <td>{shortTime(item.state.createdAt)}</td>
                       <td>
                         {mayEdit && (
-                          <span className="row-gap">
-                            <RowAct label="修改" row={item.state.name} onClick={() => setAsking(item)} />
-                            <RowAct
-                              label={item.state.active ? '停用' : '启用'}
-                              row={item.state.name}
-                              onClick={() => void flip(item)}
-                            />
-                          </span>
+                          <KeepActs
+                            row={item.state.name}
+                            active={item.state.active}
+                            onChange={() => setAsking(item)}
+                            onSwitch={() => void flip(item)}
+                          />
                         )}
                       </td>
                     </tr>
