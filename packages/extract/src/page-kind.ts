@@ -50,6 +50,12 @@ const LEAST_ITEMS = 4
 const LONGEST_ITEM = 800
 /** Addresses of one piece: a day or a long number in the path. */
 const PIECES = /^[^?#]*\/(?:[^?#]*[-/_t])?(?:(?:19|20)\d\d[-/]?\d\d?[-/]|\d{5,})|[?&](?:id|aid|tid)=\d{3,}/i
+/** Whether an address spells out a headline, six words and more: lists have short names. */
+function spellsHeadline(url: string): boolean {
+  const path = url.replace(/[?#].*$/s, '').replace(/\/$/, '')
+  return path.slice(path.lastIndexOf('/') + 1).split('-').length >= 6
+}
+
 /** Words of addresses and of boxes in which people talk; a page without any is an article with comments below it. */
 export const TALK =
   /thread|topic|bbs|forum|tieba|viewthread|showtopic|question|answer|community|club|post-?list|postlist|\/p\/\d|\/t\/\d|discuss/i
@@ -86,7 +92,7 @@ function isScattered(
   counts: (block: Block) => boolean,
   { url, dated, bodyText }: KindEvidence,
 ): boolean {
-  if (dated !== null || (url !== null && PIECES.test(url))) return false
+  if (dated !== null || (url !== null && (PIECES.test(url) || spellsHeadline(url)))) return false
   let text = 0
   let heads = 0
   for (const block of page.blocks) {
