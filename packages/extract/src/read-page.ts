@@ -11,8 +11,8 @@ export type PageBytes = Readonly<{ bytes: Uint8Array; contentType: string | null
 export type PageWork = Readonly<{ source: string | PageBytes; options: PageOptions }>
 export type PageWord = Readonly<{ page: Page } | { code: string; detail: string | null } | { bug: unknown }>
 
-/** A page that is not read by then is given up: 2 s, the start of a thread included. */
-const DEADLINE_MS = 2_000
+/** A page that is not read by then is given up, so that its end is told within 2 s: the start of a thread is included. */
+const DEADLINE_MS = 1_800
 /** Bytes above this are not even decoded on the calling thread. */
 const MOST_BYTES = 1_000_000
 const ENTRY = new URL('./page-worker.ts', import.meta.url)
@@ -29,19 +29,21 @@ export async function readPage(
   options: PageOptions = {},
   deadlineMs: number = DEADLINE_MS,
 ): Promise<Page> {
-  if (typeof source !== 'string' && source.bytes.length > MOST_BYTES) return onThread({ source, options }, deadlineMs)
+  const startedAt = performance.now()
+  const left = () => Math.max(0, deadlineMs - (performance.now() - startedAt))
+  if (typeof source !== 'string' && source.bytes.length > MOST_BYTES) return onThread({ source, options }, left)
   const html = typeof source === 'string' ? source : decode(source.bytes, source.contentType).text
-  return heaviness(html) === null ? parsePage(html, options) : onThread({ source: html, options }, deadlineMs)
+  return heaviness(html) === null ? parsePage(html, options) : onThread({ source: html, options }, left)
 }
 
-async function onThread(work: PageWork, deadlineMs: number): Promise<Page> {
+async function onThread(work: PageWork, left: () => number): Promise<Page> {
   const worker = new Worker(ENTRY, { workerData: work, resourceLimits: LIMITS })
-  const word = await firstWord(worker, deadlineMs)
+  const word = await firstWord(worker, left())
   // whoever asked is answered at the deadline; a thread caught while it starts may take longer to be gone
   const gone = worker.terminate()
   if (word === null) {
     worker.unref()
-    throw new Rejected('extract/timeout', { detail: `${deadlineMs} ms` })
+    throw new Rejected('extract/timeout')
   }
   await gone
   if ('page' in word) return word.page
