@@ -37,17 +37,21 @@ export async function workToSignedBrief(place: DemoPlace, alertNumber: string): 
   return { theCase: (await theCase.see(crew.lin)).record, brief: await weeklyBrief(crew) }
 }
 
+/** An alert that grows meanwhile is another version: who claims it or opens a case reads it again, as people do. */
 async function openCase({ lin }: Crew, alertNumber: string): Promise<string> {
-  const alert = await vi.waitFor(async () => {
+  const claimed = await vi.waitFor(async () => {
     const { items } = await lin.get<{ items: Versioned<Alert>[] }>('/api/alerts?tab=open')
     const found = items.find(({ state }) => state.number === alertNumber)
     if (found === undefined) throw new Error(`no open alert ${alertNumber} among ${items.length}`)
-    return found
+    return lin.post<Versioned<Alert>>(`/api/alerts/${found.id}/claim`, { version: found.version })
   }, SOON)
-  const path = `/api/alerts/${alert.id}`
-  const claimed = await lin.post<Versioned<Alert>>(`${path}/claim`, { version: alert.version })
-  const asked = { version: claimed.version, title: '网传出租汽车集体停运' }
-  return (await lin.post<{ case: Versioned<Case> }>(`${path}/open-case`, asked)).case.id
+  const path = `/api/alerts/${claimed.id}`
+  return vi.waitFor(async () => {
+    const { items } = await lin.get<{ items: Versioned<Alert>[] }>('/api/alerts?tab=mine')
+    const { version } = items.find(({ id }) => id === claimed.id) ?? claimed
+    const opened = { version, title: '网传出租汽车集体停运' }
+    return (await lin.post<{ case: Versioned<Case> }>(`${path}/open-case`, opened)).case.id
+  }, SOON)
 }
 
 async function consult({ lin }: Crew, { step }: CaseWork): Promise<void> {
