@@ -107,11 +107,15 @@ const [script, ...fixed] = distributed
       ...target.slice(1),
     ]
   : target
+/** A house keeps less that is young: measured on an import, fifty megabytes less at its peak, at the same speed. */
+const runsHouse =
+  name === 'start' || name === 'demo' || (name === 'guanlan' && ['start', 'demo', 'run'].includes(rest[0]))
 const child = spawn(
   node,
   [
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=TimeoutNegativeWarning',
+    ...(runsHouse ? ['--max-semi-space-size=8'] : []),
     join(root, script),
     ...fixed,
     ...own,

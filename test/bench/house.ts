@@ -62,7 +62,13 @@ export async function startHouse(
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-bench-house-'))
   const wish: HouseWish = { data: join(folder, 'data'), password: PASSWORD, watches, surroundings }
   const child = fork(ENTRY, [JSON.stringify(wish)], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', ...nodeFlags],
+    // as infra/run.mjs starts a house
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--disable-warning=TimeoutNegativeWarning',
+      '--max-semi-space-size=8',
+      ...nodeFlags,
+    ],
     env: { ...process.env, ...surroundings },
   })
   const ask = asking(child)
