@@ -18,7 +18,9 @@ import { SourceYields } from './source-yields.ts'
 import { versionNow, writeOne } from './writing.ts'
 
 /** How a source does, with the figures that say so. */
-export type WatchedSource = SourceCondition & Pick<SourceYield, 'today' | 'lastAt'>
+export type WatchedSource = SourceCondition &
+  Pick<SourceYield, 'today' | 'lastAt'> &
+  Readonly<{ lastError: string | null }> // the crawler's last error code, null after success
 
 const FRESH_MS = 30_000
 
@@ -71,8 +73,10 @@ export class SourceAlarms {
     return new Map(
       sources.map(source => {
         const brought = yields.get(source.id)!
-        const condition = sourceCondition(source, attempts.get(source.id) ?? null, brought, clock.now())
-        return [source.id, { ...condition, today: brought.today, lastAt: brought.lastAt }]
+        const attempt = attempts.get(source.id) ?? null
+        const condition = sourceCondition(source, attempt, brought, clock.now())
+        const { today, lastAt } = brought
+        return [source.id, { ...condition, today, lastAt, lastError: attempt?.lastError ?? null }]
       }),
     )
   }
@@ -97,12 +101,10 @@ export class SourceAlarms {
   }
 
   async #move(sourceId: string, type: 'raised' | 'turned' | 'ended', condition: WatchedSource): Promise<void> {
-    const { records, clock, frontier } = this.#deps
+    const { records, clock } = this.#deps
     const id = alarmId(sourceId)
-    const lastError = (await frontier.health()).find(one => one.sourceId === sourceId)?.lastError ?? null
     const { trouble, since } = condition
-    const body: Readonly<Record<string, Json>> =
-      type === 'ended' ? {} : { trouble, since, note: noteOf(condition, lastError) }
+    const body: Readonly<Record<string, Json>> = type === 'ended' ? {} : { trouble, since, note: noteOf(condition) }
     const move: Move = { kind: 'alarm', id, type, by: machine('source-watch'), at: clock.now(), reason: null, body }
     try {
       await writeOne(this.#deps, 'alarm', id, versionNow({ records, clock }, 'alarm', id), [move])
@@ -114,7 +116,7 @@ export class SourceAlarms {
 }
 
 /** The figures a trouble rests on, for people. */
-function noteOf({ trouble, since, band, yesterday, today }: WatchedSource, lastError: string | null): string {
+function noteOf({ trouble, since, band, yesterday, today, lastError }: WatchedSource): string {
   const usual = band === null ? '' : `，通常每天 ${band.low}–${band.high} 条`
   switch (trouble) {
     case 'robots':
